@@ -1,0 +1,1 @@
+"""The interviewer: plans, sessions, moves, assessment, voices, report and the facade."""

@@ -1,0 +1,312 @@
+"""Values that cross the facade: transcripts, assessments, scorecards, reports, plans, profiles. All frozen."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from rubrics.labels import Elicited, Label, TargetLevel
+from rubrics.schema import Dimension, Kind
+
+Speaker = Literal["interviewer", "candidate"]
+Engine = Literal["auto", "embedded", "llm"]
+Move = Literal[
+    "clarify", "probe", "challenge", "quantify", "tradeoff", "second_angle", "pivot", "hint", "redirect", "close"
+]
+Flag = Literal["off_topic", "restates_question", "keyword_list", "instructs_grader", "non_answer"]
+SessionKind = Literal["onsite", "screen", "drill"]
+
+
+class Value(BaseModel):
+    """Base of everything here: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# -- transcript
+
+
+class Turn(Value):
+    """One line of a transcript."""
+
+    speaker: Speaker
+    text: str
+    move: str | None = None
+    """What the interviewer did with this line; null for the question itself and for the candidate."""
+    criterion: str | None = None
+    """The criterion that the interviewer aimed at."""
+
+
+class Quote(Value):
+    """The candidate's own words, as they stand in the transcript."""
+
+    turn: int = Field(ge=1)
+    """Line of the transcript, counted from 1 over both speakers."""
+    text: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    """Offsets in code points of that line: `line[start:end] == text`."""
+
+
+# -- assessment
+
+
+class CriterionAssessment(Value):
+    """What an assessor found on one criterion."""
+
+    id: str
+    label: Label
+    elicited: Elicited | None = None
+    """Null where the label is missing, contradicted before any probe, or unscored."""
+    p_partial: float = Field(ge=0, le=1)
+    """P(at least partial)."""
+    p_met: float = Field(ge=0, le=1)
+    """P(met); at most `p_partial`."""
+    p_contradicted: float = Field(ge=0, le=1)
+    quotes: tuple[Quote, ...] = ()
+    reason: str = ""
+    misconception: str | None = None
+    """The misconception of the rubric that the answer comes nearest to, where it is contradicted."""
+
+    @property
+    def p_open(self) -> float:
+        """Probability that the criterion is not fully met yet."""
+        return 1.0 - self.p_met
+
+
+class Assessment(Value):
+    """The whole dialogue so far, judged criterion by criterion."""
+
+    criteria: tuple[CriterionAssessment, ...]
+    flags: tuple[Flag, ...] = ()
+    level_halfwidth: float = Field(default=0.75, ge=0)
+    """Half-width, in levels, of the 80 % interval of the overall level."""
+
+    def of(self, criterion: str) -> CriterionAssessment:
+        """The row of one criterion. Raises KeyError for an unknown id."""
+        for row in self.criteria:
+            if row.id == criterion:
+                return row
+        raise KeyError(criterion)
+
+
+# -- scorecard and report
+
+
+class CriterionScore(Value):
+    """One row of a scorecard."""
+
+    id: str
+    name: str
+    dimension: Dimension | None
+    weight: int
+    label: Label
+    elicited: Elicited | None
+    confidence: float = Field(ge=0, le=1)
+    quotes: tuple[Quote, ...] = ()
+    reason: str = ""
+
+
+class Overall(Value):
+    """Score and levels; computed by code from labels, weights and credit."""
+
+    score: float = Field(ge=0, le=100)
+    level: int | None = Field(ge=1, le=4)
+    level_unprompted: int | None = Field(ge=1, le=4)
+    low: int | None = Field(ge=1, le=4)
+    high: int | None = Field(ge=1, le=4)
+
+
+class Communication(Value):
+    """Measured by code, reported apart, never mixed into content. Null: not applicable in this round."""
+
+    asked_before_designing: bool | None = None
+    announced_structure: bool | None = None
+    kept_structure: bool | None = None
+    answered_the_probe: float | None = Field(default=None, ge=0, le=1)
+    """Share of the probes that the next answer spoke to."""
+    closed: bool | None = None
+    words: int = Field(default=0, ge=0)
+    words_per_minute: float | None = Field(default=None, ge=0)
+
+
+class Provenance(Value):
+    """What a score was made with."""
+
+    rubric: str
+    """sha256 of the question as data."""
+    grader: str
+    model: str | None = None
+    prompt: str | None = None
+    agreement: str
+    """The published agreement figure of this grader, or "not measured here"."""
+
+
+class Scorecard(Value):
+    """One question, scored."""
+
+    question: str
+    topic: str
+    kind: Kind
+    engine: str
+    answer: str | None = None
+    criteria: tuple[CriterionScore, ...]
+    overall: Overall
+    communication: Communication
+    flags: tuple[Flag, ...] = ()
+    provenance: Provenance
+
+
+class CodingResult(Value):
+    """What a coding round left behind."""
+
+    problem: str
+    code: str
+    verdict: str | None
+    """Null: nothing was submitted."""
+    isolation: str | None
+    cases: tuple[dict[str, object], ...] = ()
+    submits: int = 0
+    runs: int = 0
+    hints: int = 0
+
+
+class RoundReport(Value):
+    """One round of a report."""
+
+    round: int
+    kind: Kind
+    question: str
+    topic: str
+    minutes: int
+    seconds: float
+    scorecard: Scorecard | None
+    """Null: the round was not answered at all; `unscored` says why."""
+    unscored: str | None = None
+    second_opinion: Scorecard | None = None
+    transcript: tuple[Turn, ...]
+    coding: CodingResult | None = None
+
+
+class Evidence(Value):
+    """One line for or against."""
+
+    round: int
+    criterion: str
+    text: str
+
+
+class DimensionVerdict(Value):
+    """A dimension across rounds."""
+
+    dimension: Dimension
+    level: int | None
+    """Null: not assessed, which is not the same as weak."""
+    for_: tuple[Evidence, ...] = Field(default=(), alias="for", serialization_alias="for")
+    against: tuple[Evidence, ...] = ()
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Packet(Value):
+    """Rounds put together as a hiring committee would read them (our mapping, no company's form)."""
+
+    dimensions: tuple[DimensionVerdict, ...]
+    recommendation: str
+
+
+class NextStep(Value):
+    """One line of the plan for tomorrow."""
+
+    topic: str
+    what: str
+    minutes: int
+    why: str
+
+
+class Report(Value):
+    """A whole session."""
+
+    session: str
+    kind: SessionKind
+    started: datetime.datetime
+    engine: str
+    rounds: tuple[RoundReport, ...]
+    packet: Packet
+    next: tuple[NextStep, ...]
+
+
+# -- profile and plans
+
+Category = Literal["coding", "ml_system_design", "machine_learning", "behavioral", "statistics"]
+PlanLabel = Literal["focus", "normal", "light"]
+Rating = Annotated[int, Field(ge=1, le=5)]
+
+
+class Profile(Value):
+    """What the candidate says about themselves. All optional: a missing rating counts as solid, not as weak."""
+
+    role: str = "machine learning engineer"
+    target_level: TargetLevel = "L4"
+    interview_date: datetime.date | None = None
+    weeks_left: tuple[float, float] | None = None
+    cheatsheet_minutes: int = Field(default=80, ge=10, le=1000)
+    ratings: dict[Category, Rating | None] = {}
+    solved: dict[Category, Annotated[int, Field(ge=0)]] = {}
+    focus_subtopics: tuple[str, ...] = ()
+    loop_minutes: int | None = Field(default=None, ge=20, le=600)
+
+
+class PlannedTopic(Value):
+    """One topic of a study plan."""
+
+    topic: str
+    label: PlanLabel
+    covered_in: str | None = None
+    """Set where this stage only names the topic and another stage treats it."""
+    reason: str
+
+
+class PlannedSection(Value):
+    """One category of a stage."""
+
+    category: Category
+    minutes: int
+    topics: tuple[PlannedTopic, ...]
+    reason: str
+
+
+class PlannedStage(Value):
+    """The screen or the onsite."""
+
+    stage: Literal["technical_screen", "onsite"]
+    minutes: int
+    sections: tuple[PlannedSection, ...]
+
+
+class StudyPlan(Value):
+    """Minutes of reading and a label a topic. `minutes` of a stage is the sum of its sections."""
+
+    total_minutes: int
+    stages: tuple[PlannedStage, ...]
+
+
+class PlannedRound(Value):
+    """One round of a loop."""
+
+    round: int = Field(ge=1)
+    kind: Kind
+    topic: str
+    question: str
+    """A question's id, or the path of a user's file."""
+    minutes: int
+    reason: str
+
+
+class LoopPlan(Value):
+    """The rounds of a screen, an onsite or a drill."""
+
+    kind: SessionKind
+    rounds: tuple[PlannedRound, ...] = Field(min_length=1)

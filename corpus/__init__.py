@@ -1,0 +1,1 @@
+"""Guides: parsing, embedding, the index and search."""

@@ -1,0 +1,1 @@
+"""Coding rounds: problems, the judge and its isolation."""
