@@ -1,0 +1,140 @@
+"""Settings: one table, each row from the environment, the settings file or its default, in that order."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from agent import paths
+from agent.errors import BadInput
+
+
+@dataclass(frozen=True)
+class Row:
+    """One setting."""
+
+    name: str
+    default: str
+    about: str
+    secret: bool = False
+
+    @property
+    def variable(self) -> str:
+        """Its environment variable."""
+        return f"HOTSEAT_{self.name.upper()}"
+
+
+TABLE: tuple[Row, ...] = (
+    Row("home", "", "folder of all state"),
+    Row("engine", "auto", "auto, embedded or llm; auto stays embedded until `hotseat model use`"),
+    Row("model", "", "model id at the endpoint"),
+    Row("base_url", "", "address of an OpenAI-compatible endpoint, ending in /v1"),
+    Row("api_key", "", "key for the endpoint", secret=True),
+    Row("chroma_url", "", "address of a Chroma server; empty means the embedded index"),
+    Row("offline", "", "1: nothing connects anywhere, whatever else is set"),
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A row with its value and where that came from."""
+
+    row: Row
+    value: str
+    source: Literal["environment", "settings file", "default"]
+
+    @property
+    def shown(self) -> str:
+        """The value as it may be printed."""
+        return "set" if self.row.secret and self.value else self.value
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An OpenAI-compatible endpoint."""
+
+    base_url: str
+    model: str
+    api_key: str
+
+    @property
+    def host(self) -> str:
+        """Host and port, as shown to the user when they consent."""
+        return urlsplit(self.base_url).netloc
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of this process."""
+
+    rows: Mapping[str, Setting]
+    consent: str
+    """The endpoint's host that the user agreed to with `hotseat model use`; empty: none."""
+
+    def value(self, name: str) -> str:
+        """The value of one setting."""
+        return self.rows[name].value
+
+    @property
+    def offline(self) -> bool:
+        """Whether every connection is refused."""
+        return self.value("offline").lower() not in ("", "0", "false", "no")
+
+    def endpoint(self) -> Endpoint | None:
+        """The configured endpoint, or None where address or model is missing."""
+        if not self.value("base_url") or not self.value("model"):
+            return None
+        return Endpoint(self.value("base_url"), self.value("model"), self.value("api_key") or "none")
+
+
+def load() -> Settings:
+    """Read the settings. Raises BadInput where the settings file is damaged."""
+    stored = _stored()
+    rows = {row.name: _setting(row, stored) for row in TABLE}
+    if rows["engine"].value not in ("auto", "embedded", "llm"):
+        raise BadInput(
+            "Unknown engine",
+            f"The setting engine is {rows['engine'].value!r} ({rows['engine'].source}).",
+            "Use auto, embedded or llm.",
+        )
+    return Settings(rows, stored.get("consent", ""))
+
+
+def store(**values: str) -> None:
+    """Write some settings into the settings file, keeping the others. An empty value removes the row."""
+    merged = {**_stored(), **values}
+    paths.write_atomically(
+        paths.settings_file(), json.dumps({k: v for k, v in merged.items() if v}, indent=2, sort_keys=True) + "\n"
+    )
+
+
+def _setting(row: Row, stored: Mapping[str, str]) -> Setting:
+    if row.name == "home":
+        return Setting(row, str(paths.home()), "environment" if os.environ.get(row.variable) else "default")
+    if row.variable in os.environ:
+        return Setting(row, os.environ[row.variable], "environment")
+    if row.name in stored:
+        return Setting(row, stored[row.name], "settings file")
+    return Setting(row, row.default, "default")
+
+
+def _stored() -> dict[str, str]:
+    path = paths.settings_file()
+    known = {row.name for row in TABLE} | {"consent"}
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(data, dict) or not all(isinstance(v, str) for v in data.values()):
+            raise ValueError("it must be one object of texts")
+        if unknown := sorted(set(data) - known):
+            raise ValueError(f"unknown key {unknown[0]!r}")
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise BadInput(
+            "The settings file cannot be read", f"{path}: {error}.", "Mend it or delete it; every setting has a default."
+        ) from error
+    return data
