@@ -1,0 +1,250 @@
+"""The events of a session: the append-only log is the one truth, and what front ends see.
+
+`Public` events are printed by `--plain --json`; `Internal` ones are kept in the log and numbered apart, so that the
+public numbers have no gaps. Every event is written once, under a key, in one transaction.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
+
+from agent.models import Assessment, LoopPlan, Move, Report, Scorecard, SessionKind
+from rubrics.schema import Kind
+
+Wants = Literal["answer", "code", "choice"]
+CommandName = Literal["hint", "pass", "run", "submit", "pause", "time", "end"]
+
+
+class _Event(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    hidden: ClassVar[frozenset[str]] = frozenset()
+    """Fields that stay in the log and are not printed."""
+
+    session: str
+    seq: int
+    """Number among the public events of the session, from 1; an internal event carries the last public number."""
+    at: datetime.datetime
+
+    def wire(self) -> dict[str, Any]:
+        """The event as printed: plain JSON values."""
+        return self.model_dump(mode="json", by_alias=True, exclude=set(self.hidden) or None)
+
+
+class SessionStarted(_Event):
+    """A session began."""
+
+    event: Literal["session_started"] = "session_started"
+    kind: SessionKind
+    seed: int
+    engine: Literal["embedded", "llm"]
+    plan: LoopPlan
+    clock: Literal["wall", "input"] = "wall"
+    hidden = frozenset({"clock"})
+
+
+class RoundStarted(_Event):
+    """A round began."""
+
+    event: Literal["round_started"] = "round_started"
+    round: int
+    kind: Kind
+    topic: str
+    minutes: int
+
+
+class QuestionAsked(_Event):
+    """The interviewer put the question."""
+
+    event: Literal["question"] = "question"
+    round: int
+    question: str
+    text: str
+
+
+class Choice(BaseModel):
+    """One of the choices offered."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str
+    text: str
+
+
+class Awaiting(_Event):
+    """The session waits for the candidate."""
+
+    event: Literal["awaiting"] = "awaiting"
+    wants: Wants
+    seconds_left: int
+    choices: tuple[Choice, ...] | None = None
+
+
+class AnswerRecorded(_Event):
+    """The candidate's answer is kept: printed after the commit, it is the promise."""
+
+    event: Literal["answer_recorded"] = "answer_recorded"
+    round: int
+    turn: int
+    """Line of the round's transcript, counted from 1."""
+    text: str = ""
+    seconds: float = 0.0
+    hidden = frozenset({"text", "seconds"})
+
+
+class ReplyDelta(_Event):
+    """A piece of a reply while it is streamed; not in the log, and the reply that follows is what counts."""
+
+    event: Literal["reply_delta"] = "reply_delta"
+    text: str
+
+
+class Citation(BaseModel):
+    """A passage of a guide that stands behind a reply."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    source: str
+    """`topic#anchor` of our guide, or `guide:line-line` of another."""
+    text: str = ""
+
+
+class Reply(_Event):
+    """The interviewer spoke."""
+
+    event: Literal["reply"] = "reply"
+    move: Move
+    criterion: str | None
+    text: str
+    citations: tuple[Citation, ...] = ()
+    why: str
+    voice: Literal["embedded", "llm"] = "embedded"
+
+
+class Hint(_Event):
+    """A hint was given."""
+
+    event: Literal["hint"] = "hint"
+    n: int
+    of: int
+    text: str
+
+
+class Cases(_Event):
+    """The visible cases were run."""
+
+    event: Literal["cases"] = "cases"
+    verdict: str
+    cases: tuple[dict[str, JsonValue], ...]
+    passed: int
+    total: int
+    isolation: dict[str, JsonValue]
+
+
+class VerdictGiven(_Event):
+    """A submission was judged."""
+
+    event: Literal["verdict"] = "verdict"
+    submit: int
+    problem: str
+    verdict: str
+    cases: tuple[dict[str, JsonValue], ...]
+    passed: int
+    total: int
+    isolation: dict[str, JsonValue]
+
+
+class Notice(_Event):
+    """Something the user should know: title, what happened, what to do."""
+
+    event: Literal["notice"] = "notice"
+    title: str
+    happened: str
+    todo: str
+
+
+class RoundScored(_Event):
+    """A round ended. The scorecard is null where nothing was answered; `unscored` then says so."""
+
+    event: Literal["round_scored"] = "round_scored"
+    round: int
+    scorecard: Scorecard | None
+    unscored: str | None = None
+    second_opinion: Scorecard | None = None
+
+
+class SessionEnded(_Event):
+    """The session ended."""
+
+    event: Literal["session_ended"] = "session_ended"
+    report: Report
+
+
+Public = (
+    SessionStarted
+    | RoundStarted
+    | QuestionAsked
+    | Awaiting
+    | AnswerRecorded
+    | ReplyDelta
+    | Reply
+    | Hint
+    | Cases
+    | VerdictGiven
+    | Notice
+    | RoundScored
+    | SessionEnded
+)
+
+
+class QuestionLoaded(_Event):
+    """The question as data, so that a session does not depend on files that may change."""
+
+    event: Literal["question_loaded"] = "question_loaded"
+    round: int
+    question: dict[str, JsonValue]
+
+
+class CodeSaved(_Event):
+    """A draft of the candidate's code."""
+
+    event: Literal["code_saved"] = "code_saved"
+    round: int
+    code: str
+    seconds: float = 0.0
+
+
+class CommandRecorded(_Event):
+    """A command or a choice of the candidate was accepted."""
+
+    event: Literal["command_recorded"] = "command_recorded"
+    round: int
+    command: CommandName | Literal["choice"]
+    choice: str | None = None
+    seconds: float = 0.0
+
+
+class Decided(_Event):
+    """What the interviewer will do next, and why; decided before it is phrased."""
+
+    event: Literal["decided"] = "decided"
+    round: int
+    turn: int
+    move: Move
+    criterion: str | None
+    why: str
+    facts: tuple[int | None, ...] = ()
+    """Indices of the opening facts that were asked for; null stands for a question that no fact answers."""
+    then: Literal["answer", "code", "score"] = "answer"
+    """What the session waits for once this is said; "score" ends the round."""
+    assessment: Assessment | None = None
+
+
+Internal = QuestionLoaded | CodeSaved | CommandRecorded | Decided
+Event = Public | Internal
+
+PUBLIC_KINDS: frozenset[str] = frozenset(kind.model_fields["event"].default for kind in get_args(Public))
+
+ANY_EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])  # type: ignore[arg-type]
+PUBLIC_EVENT: TypeAdapter[Public] = TypeAdapter(Annotated[Public, Field(discriminator="event")])  # type: ignore[arg-type]
