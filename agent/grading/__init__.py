@@ -1,0 +1,1 @@
+"""From a finished dialogue to a scorecard: the embedded assessment, a model's second opinion, communication, totals."""

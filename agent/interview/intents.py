@@ -1,0 +1,70 @@
+"""What the candidate's last words want: pure pattern matching, no model. Used to choose a move, never to score."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_DONT_KNOW = re.compile(
+    r"\b(i (really )?(do not|don'?t|dunno) (know|remember)|no idea|i'?m (really )?not sure|i am not sure|idk|no clue|"
+    r"can'?t (recall|remember)|i give up|i'?m stuck|i am stuck)\b",
+    re.IGNORECASE,
+)
+_ASKS_ANSWER = re.compile(
+    r"\b(just )?(tell|give|show) me (the |what the |your )?(right |correct |full |model )?(answer|solution)\b|"
+    r"\bwhat('?s| is| would be) (the )?(right|correct|expected|model|best possible) (answer|solution)\b|"
+    r"\byou tell me\b|\bwhat (are|do) you (looking for|want to hear)\b",
+    re.IGNORECASE,
+)
+_INSTRUCTS = re.compile(
+    r"\b(ignore|disregard|forget|override) (all |any |the |your |my )*(previous |prior |above |earlier )?"
+    r"(instructions?|rules?|rubrics?|prompts?|criteria)\b|"
+    r"\b(mark|grade|score|rate|label) (this|me|my answer|everything|all( the)? criteria|it)( answer)? (as |at |with |a )?"
+    r"(met|4|four|full|perfect|the highest|maximum|strong hire)\b|"
+    r"\b(dear|note to|attention) (the )?(grader|evaluator|assessor|interviewer bot|ai|model|llm)\b|"
+    r"\bsystem (prompt|message|override)\b|\byou are now\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"^\W*(so |and |ok(ay)?,? |well,? |first,? |also,? |quick question[,:]? |before i start,? |to clarify,? )*"
+    r"(what|which|who|where|when|why|how|is|are|am|do|does|did|can|could|should|would|may|shall|will|have|has|"
+    r"any|am i|i assume|do i)\b",
+    re.IGNORECASE,
+)
+_HOSTILE = re.compile(
+    r"\b(this is (stupid|ridiculous|bullshit|a waste of time)|stupid (question|interviewer|bot)|fuck|screw (you|this)|"
+    r"you('| a)re (useless|an idiot))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What an answer does besides answering."""
+
+    questions: tuple[str, ...] = ()
+    """The questions it asks back."""
+    mostly_questions: bool = False
+    """Whether it asks rather than answers."""
+    dont_know: bool = False
+    asks_for_answer: bool = False
+    instructs: bool = False
+    hostile: bool = False
+
+
+def read_intent(text: str) -> Intent:
+    """Read the intent of one answer."""
+    head = text[:20_000]
+    sentences = [s.strip() for s in _SENTENCE.findall(head) if re.search(r"\w", s)]
+    questions = tuple(s for s in sentences if s.endswith("?") and (_ASKING.match(s) or len(s.split()) <= 12))
+    words = len(head.split())
+    asked_words = sum(len(s.split()) for s in questions)
+    return Intent(
+        questions=questions,
+        mostly_questions=bool(questions) and asked_words >= 0.5 * words,
+        dont_know=words <= 25 and bool(_DONT_KNOW.search(head)),
+        asks_for_answer=words <= 60 and bool(_ASKS_ANSWER.search(head)),
+        instructs=bool(_INSTRUCTS.search(head)),
+        hostile=words <= 60 and bool(_HOSTILE.search(head)),
+    )

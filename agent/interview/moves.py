@@ -1,0 +1,165 @@
+"""The interviewer's next move: a pure function of the assessment, the round and the clock, with its reason.
+
+Stop rule: at most `MAX_FOLLOW_UPS` follow-ups a question and `MAX_PER_CRITERION` a criterion, none after
+`LAST_FOLLOW_UP` of the time; then the round closes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.interview.intents import Intent
+from agent.interview.state import RoundState
+from agent.models import Assessment, CriterionAssessment, Move
+from rubrics.schema import Criterion
+
+MAX_FOLLOW_UPS = 6
+MAX_PER_CRITERION = 2
+LAST_FOLLOW_UP = 0.85
+MAX_REDIRECTS = 2
+MAX_CLARIFICATIONS = 8
+MAX_SUBMITS = 3
+OPEN = 0.5
+"""P(open) from which a criterion is worth a follow-up."""
+CONTRADICTED = 0.5
+"""P(contradicted) from which an error is challenged."""
+NEAR_TIE = 0.03
+"""What a unit of weight adds to P(open): importance breaks near ties only (grading notes: multiplying costs hits)."""
+
+FOLLOW_UPS: frozenset[str] = frozenset({"probe", "challenge", "quantify", "tradeoff"})
+REDIRECTED: dict[str, str] = {
+    "off_topic": "the answer speaks of something else",
+    "restates_question": "the answer repeats the question",
+    "keyword_list": "the answer lists terms without saying anything about them",
+    "instructs_grader": "the answer addresses the grader",
+    "non_answer": "nothing was answered yet",
+}
+
+
+@dataclass(frozen=True)
+class NextMove:
+    """A move with its aim and its reason."""
+
+    move: Move
+    why: str
+    criterion: str | None = None
+    facts: tuple[int | None, ...] = ()
+    phrase: str = ""
+    """Which set of phrases the embedded voice draws from; empty: the set named like the move."""
+    then: Literal["answer", "code", "score"] = "answer"
+
+
+def next_move(
+    assessment: Assessment,
+    now: RoundState,
+    intent: Intent,
+    facts: Sequence[int | None] = (),
+    *,
+    passed: bool = False,
+    submitted: bool = False,
+) -> NextMove:
+    """Choose the next move of a round that is not closed yet.
+
+    `facts` are the opening facts that the last answer asked for, `passed` says that the candidate passed instead of
+    answering, `submitted` that a submission was just judged.
+    """
+    if now.question is None:
+        raise ValueError("a move needs a question")
+    if now.seconds_left <= 0:
+        return NextMove("close", "the time of the round is used up", phrase="time_is_up", then="score")
+    if now.kind == "coding" and (move := _coding(now, intent, facts, passed=passed, submitted=submitted)):
+        return move
+    made = Counter(decision.move for decision in now.decisions)
+    if not passed and (move := _answer_back(intent, facts, made)):
+        return move
+    if not passed and (move := _redirect(assessment, intent, made)):
+        return move
+    if now.seconds >= LAST_FOLLOW_UP * now.minutes * 60:
+        return NextMove("close", f"{LAST_FOLLOW_UP:.0%} of the time is used")
+    aimed = sum(decision.move in FOLLOW_UPS and decision.criterion is not None for decision in now.decisions)
+    if aimed < MAX_FOLLOW_UPS and (move := _follow_up(assessment, now)):
+        return move
+    if now.question.second_angle and not now.second_angle_put:
+        return NextMove("second_angle", "the main question has been followed up; the second angle is next")
+    return NextMove("close", "nothing is left that a follow-up would bring out")
+
+
+def _answer_back(intent: Intent, facts: Sequence[int | None], made: Counter[Move]) -> NextMove | None:
+    if intent.asks_for_answer or intent.instructs or not intent.mostly_questions or made["clarify"] >= MAX_CLARIFICATIONS:
+        return None
+    return NextMove("clarify", "the candidate asked clarifying questions", facts=tuple(facts))
+
+
+def _redirect(assessment: Assessment, intent: Intent, made: Counter[Move]) -> NextMove | None:
+    if made["redirect"] >= MAX_REDIRECTS:
+        return None
+    if intent.asks_for_answer:
+        return NextMove("redirect", "the candidate asked for the answer", phrase="asks_for_answer")
+    if intent.instructs:
+        return NextMove("redirect", "the candidate gave instructions instead of an answer", phrase="instructs_grader")
+    if intent.hostile:
+        return NextMove("redirect", "the candidate is upset", phrase="upset")
+    flag = next((flag for flag in assessment.flags if flag in REDIRECTED), None)
+    if flag is not None and not intent.dont_know and not any(row.label in ("met", "partial") for row in assessment.criteria):
+        return NextMove("redirect", REDIRECTED[flag], phrase=flag)
+    return None
+
+
+def _follow_up(assessment: Assessment, now: RoundState) -> NextMove | None:
+    assert now.question is not None
+    by_id = {criterion.id: criterion for criterion in now.question.all_criteria()}
+    aimed = Counter(decision.criterion for decision in now.decisions if decision.move in FOLLOW_UPS)
+    challenged = {decision.criterion for decision in now.decisions if decision.move == "challenge"}
+    rows = [
+        row
+        for row in assessment.criteria
+        if row.label != "unscored" and aimed[row.id] < MAX_PER_CRITERION and row.id not in now.passes
+    ]
+    wrong = [row for row in rows if row.p_contradicted >= CONTRADICTED and row.id not in challenged]
+    if wrong:
+        worst = max(wrong, key=lambda row: row.p_contradicted + NEAR_TIE * by_id[row.id].weight)
+        return NextMove("challenge", f"what was said on {by_id[worst.id].name!r} contradicts the rubric", worst.id)
+    fresh = [row for row in rows if row.p_open >= OPEN and row.label != "met"]
+    if not fresh:
+        return None
+    chosen = max(fresh, key=lambda row: row.p_open + NEAR_TIE * by_id[row.id].weight - 0.5 * (aimed[row.id] > 0))
+    return NextMove(_manner(by_id[chosen.id], chosen), _why(by_id[chosen.id], chosen), chosen.id)
+
+
+def _manner(criterion: Criterion, row: CriterionAssessment) -> Move:
+    if criterion.numeric and row.label != "missing":
+        return "quantify"
+    return "tradeoff" if criterion.role == "tradeoff" else "probe"
+
+
+def _why(criterion: Criterion, row: CriterionAssessment) -> str:
+    state = {"partial": "only in part", "contradicted": "and wrongly"}.get(row.label, "not yet")
+    return f"{criterion.name!r} was covered {state} (open with probability {row.p_open:.2f}, weight {criterion.weight})"
+
+
+def _coding(
+    now: RoundState, intent: Intent, facts: Sequence[int | None], *, passed: bool, submitted: bool
+) -> NextMove | None:
+    if submitted:
+        verdict = now.verdicts[-1]
+        if verdict.verdict == "AC" or len(now.verdicts) >= MAX_SUBMITS or verdict.verdict == "IE":
+            return None
+        return NextMove("redirect", f"the submission was judged {verdict.verdict}", phrase="not_accepted", then="code")
+    if now.wants == "code":
+        if passed:
+            return None
+        if intent.questions:
+            return NextMove("clarify", "the candidate asked while coding", facts=tuple(facts), then="code")
+        return NextMove("redirect", "the candidate talked while coding; the code is next", phrase="back_to_code", then="code")
+    before_code = not now.verdicts and not any(decision.then == "code" for decision in now.decisions)
+    if not before_code:
+        return None
+    if intent.mostly_questions and not passed:
+        return NextMove("clarify", "the candidate asked clarifying questions", facts=tuple(facts))
+    asked = any(decision.move == "probe" for decision in now.decisions)
+    if not asked and not passed and len(now.turns[-1].text.split()) < 25:
+        return NextMove("probe", "the approach and its complexity come before the code", phrase="approach")
+    return NextMove("probe", "the approach was stated; the code is next", phrase="start_coding", then="code")

@@ -1,0 +1,1 @@
+"""The interviewer's voices. Code decides the move; a voice only puts it into words."""
