@@ -73,19 +73,23 @@ _Place = tuple[int, int, Leak]
 def _terms(text: str, words: list[Word], criterion: Criterion, public: frozenset[str]) -> Iterator[_Place]:
     for number, term in enumerate(criterion.terms):
         wanted = [word.stem for word in content_words(term)]
-        if not wanted or public.issuperset(wanted) or COMMON_STEMS.issuperset(wanted):
+        if public.issuperset(wanted) or (len(wanted) == 1 and wanted[0] in COMMON_STEMS):
             continue
         for run in _runs(words, len(wanted)):
             if [word.stem for word in run] == wanted:
                 yield _place("term", text, run, f"terms[{number}]")
-    secret: dict[str, str] = {}
-    for source, sentence in secret_texts(criterion):
-        for word in content_words(sentence):
-            if _technical(word, sentence) and word.stem not in public and word.stem not in COMMON_STEMS:
-                secret.setdefault(word.stem, source)
+    secret = [
+        (source, word.stem, _technical(word, sentence))
+        for source, sentence in secret_texts(criterion)
+        for word in content_words(sentence)
+        if word.stem not in public and word.stem not in COMMON_STEMS
+    ]
     for word in words:
-        if word.stem in secret:
-            yield _place("term", text, [word], secret[word.stem])
+        looks_technical = _technical(word, text)
+        for source, hidden, is_technical in secret:
+            if word.stem == hidden and (is_technical or looks_technical):
+                yield _place("term", text, [word], source)
+                break
 
 
 def _phrases(text: str, words: list[Word], criterion: Criterion, public: frozenset[str]) -> Iterator[_Place]:
