@@ -1,0 +1,112 @@
+"""Ranking: BM25 and sentence vectors, fused, with a little help from the topic.
+
+Every candidate gets its true cosine; nothing is cut off by either ranker before the two are fused.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.embedder import Vectors
+from corpus.passage import OVERVIEW, Passage
+from corpus.words import stems
+
+K1 = 1.2
+B = 0.75
+"""BM25's saturation and length normalisation (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework")."""
+HALF = 20.0
+"""A BM25 score that counts half: b / (b + HALF) has the scale of a cosine without looking at the other scores."""
+SMOOTHING = 0.2
+"""Weight of the mean of a topic's best passages in each of its passages' scores."""
+TOPIC_BEST = 5
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with its score."""
+
+    text: str
+    topic: str
+    section: str
+    guide: str
+    line: int
+    end_line: int
+    score: float
+    """b / (b + 20) + cosine + .2 * the mean of the topic's best five of that sum; larger is better."""
+    title: str = ""
+    topic_name: str = ""
+    anchor: str = ""
+    id: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The fields as JSON values."""
+        return asdict(self)
+
+
+class Ranker:
+    """Ranks a fixed set of passages; word statistics are those of the set. May be used from several threads."""
+
+    def __init__(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Take n passages and their vectors of shape (n, d), each row of length 1."""
+        self._passages = tuple(passages)
+        self._vectors = vectors
+        self._topics: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for row, passage in enumerate(self._passages):
+            if passage.topic != OVERVIEW:
+                self._topics[passage.guide, passage.topic].append(row)
+        self._bm25 = _bm25([stems(passage.searched) for passage in self._passages]) if self._passages else None
+
+    def search(self, query: str, vector: Vectors, k: int, topic: str | None = None) -> list[Hit]:
+        """Return the k best passages (of the topic, where one is named) for the query and its vector, best first."""
+        if not self._passages:
+            return []
+        scores = self.scores(query, vector)
+        rows = [row for row, passage in enumerate(self._passages) if topic is None or passage.topic == topic]
+        best = sorted(rows, key=lambda row: (-float(scores[row]), row))[: max(0, k)]
+        return [_hit(self._passages[row], float(scores[row])) for row in best]
+
+    def scores(self, query: str, vector: Vectors) -> Scores:
+        """Return the n fused scores."""
+        words = stems(query)
+        keyword = np.zeros(len(self._passages), np.float32)
+        if self._bm25 is not None and words:
+            keyword = np.asarray(self._bm25.get_scores(words), np.float32)
+        fused = np.asarray(keyword / (keyword + HALF) + self._vectors @ vector, np.float32)
+        smoothed = fused.copy()
+        for rows in self._topics.values():
+            best = np.sort(fused[rows])[-TOPIC_BEST:]
+            smoothed[rows] += SMOOTHING * best.mean()
+        return smoothed
+
+
+def _bm25(documents: list[list[str]]) -> Any:
+    import bm25s
+
+    model = bm25s.BM25(k1=K1, b=B, method="lucene")
+    # A document of no words would leave bm25s without a vocabulary where all are such.
+    model.index([words or ["\x00"] for words in documents], show_progress=False)
+    return model
+
+
+def _hit(passage: Passage, score: float) -> Hit:
+    return Hit(
+        text=passage.text,
+        topic=passage.topic,
+        section=passage.section,
+        guide=passage.guide,
+        line=passage.line,
+        end_line=passage.end_line,
+        score=round(score, 6),
+        title=passage.title,
+        topic_name=passage.topic_name,
+        anchor=passage.anchor,
+        id=passage.id,
+    )
