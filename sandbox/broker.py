@@ -1,0 +1,281 @@
+"""The judge's end of a sandboxed process: requests with deadlines and caps, clocks read from outside, the kill.
+
+A reply counts only if it answers this request: bytes that were there before it, or a nonce that is not its own, end
+the process.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import select
+import signal
+import socket
+import struct
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from sandbox.inside.codec import Malformed, parse
+from sandbox.launcher import Zygote, fork
+
+LENGTHS = struct.Struct("<II")
+KEEP_OUTPUT = 65_536
+Reason = Literal["cpu", "wall", "output", "result", "died", "protocol", "cancelled"]
+
+
+class Ended(Exception):
+    """The process is gone, and why.
+
+    Attributes:
+        reason: `cpu`, `wall`, `output` and `result` are limits; `died`, by itself; `protocol`, killed by us for bytes
+            that are no answer; `cancelled`, by the caller.
+        detail: for the message.
+    """
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer: header and body as sent, and what it cost."""
+
+    header: dict[str, Any]
+    body: bytes
+    cpu_s: float
+    wall_s: float
+
+
+@dataclass(frozen=True)
+class Caps:
+    """What one request may cost."""
+
+    cpu_s: float
+    wall_s: float
+    reply_bytes: int = 64 * 2**20
+
+
+class Process:
+    """A sandboxed process that answers requests.
+
+    Args:
+        zygote: forks it.
+        memory: bytes of address space beyond the interpreter's.
+        cpu_s: CPU seconds of its whole life, a backstop in the kernel.
+        output: bytes it may print.
+        arena: bytes of shared memory, or 0.
+        cancel: set by the caller to give up; noticed within 50 ms.
+    """
+
+    def __init__(
+        self,
+        zygote: Zygote,
+        *,
+        memory: int,
+        cpu_s: int,
+        output: int,
+        arena: int = 0,
+        cancel: threading.Event | None = None,
+    ) -> None:
+        self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.out, out_theirs = os.pipe()
+        self.output = bytearray()
+        self.printed = 0
+        self.allowed_output = output
+        self.cancel = cancel
+        self.closed = False
+        try:
+            self.pidfd = fork(zygote, {"memory": memory, "cpu": cpu_s, "arena": arena}, [theirs.fileno(), out_theirs])
+        except BaseException:
+            self.channel.close()
+            os.close(self.out)
+            raise
+        finally:
+            theirs.close()
+            os.close(out_theirs)
+        self.pid = _pid(self.pidfd)
+        self.channel.setblocking(False)
+        os.set_blocking(self.out, False)
+        self.poll = select.poll()
+        self.poll.register(self.channel, select.POLLIN)
+        self.poll.register(self.out, select.POLLIN)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Kill the process and free what belongs to it."""
+        if self.closed:
+            return
+        self.closed = True
+        self.kill()
+        self.channel.close()
+        os.close(self.out)
+        os.close(self.pidfd)
+
+    def kill(self) -> None:
+        """Kill the process; it may be gone already."""
+        try:
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+    def cpu(self) -> float:
+        """CPU seconds of the process, from the kernel; the last value where it has ended."""
+        try:
+            return time.clock_gettime((~self.pid << 3) | 2)
+        except OSError:
+            return 0.0
+
+    def request(self, header: bytes, body: Sequence[bytes | memoryview], caps: Caps) -> Reply:
+        """Ask and wait for the answer.
+
+        Args:
+            header: JSON object text without its closing brace; the nonce is added here.
+            body: raw bytes.
+            caps: limits of this request.
+
+        Raises:
+            Ended: a limit was exceeded or the process ended; it is killed in any case.
+        """
+        try:
+            return self._request(header, body, caps)
+        except Ended:
+            self.kill()
+            raise
+
+    def _request(self, header: bytes, body: Sequence[bytes | memoryview], caps: Caps) -> Reply:
+        self._drain()
+        if select.select([self.channel], [], [], 0)[0]:
+            raise self._unexpected()
+        nonce = secrets.token_hex(8)
+        text = header + b',"nonce":"' + nonce.encode() + b'"}'
+        start_wall, start_cpu = time.monotonic(), self.cpu()
+        deadline = _Deadline(self, caps, start_wall, start_cpu)
+        self._send([LENGTHS.pack(len(text), sum(map(len, body))) + text, *body], deadline)
+        lengths = self._receive(LENGTHS.size, deadline)
+        header_size, body_size = LENGTHS.unpack(lengths)
+        if header_size + body_size > caps.reply_bytes:
+            raise Ended("result", f"the answer takes more than {caps.reply_bytes // 1024} KB")
+        data = self._receive(header_size + body_size, deadline)
+        wall_s, cpu_s = time.monotonic() - start_wall, self.cpu() - start_cpu
+        self._drain()
+        try:
+            answer = parse(memoryview(data)[:header_size])
+        except Malformed as error:
+            raise Ended("protocol", f"the process sent something else than an answer: {error}") from None
+        if answer.pop("nonce", None) != nonce:
+            raise Ended("protocol", "the process sent an answer to another question")
+        return Reply(answer, bytes(memoryview(data)[header_size:]), max(cpu_s, 0.0), wall_s)
+
+    def _unexpected(self) -> Ended:
+        try:
+            data = self.channel.recv(1, socket.MSG_PEEK)
+        except OSError:
+            data = b""
+        if data:
+            return Ended("protocol", "the process sent an answer before it was asked")
+        return self._died()
+
+    def _died(self) -> Ended:
+        return Ended("died", "the process ended before it answered")
+
+    def _send(self, parts: Sequence[bytes | memoryview], deadline: _Deadline) -> None:
+        for part in parts:
+            view = memoryview(part)
+            while view:
+                try:
+                    view = view[self.channel.send(view) :]
+                except BlockingIOError:
+                    self.poll.modify(self.channel, select.POLLIN | select.POLLOUT)
+                    deadline.wait()
+                    self.poll.modify(self.channel, select.POLLIN)
+                except OSError:
+                    raise self._died() from None
+
+    def _receive(self, size: int, deadline: _Deadline) -> bytearray:
+        data = bytearray(size)
+        view = memoryview(data)
+        while view:
+            try:
+                count = self.channel.recv_into(view)
+            except BlockingIOError:
+                deadline.wait()
+                continue
+            except OSError:
+                count = 0
+            if count == 0:
+                raise self._died()
+            view = view[count:]
+        return data
+
+    def _drain(self) -> None:
+        """Take what the process printed, keeping the first part of it."""
+        while True:
+            try:
+                data = os.read(self.out, 65_536)
+            except BlockingIOError:
+                return
+            if not data:
+                try:
+                    self.poll.unregister(self.out)
+                except KeyError:
+                    pass
+                return
+            self.printed += len(data)
+            self.output += data[: max(0, KEEP_OUTPUT - len(self.output))]
+            if self.printed > self.allowed_output:
+                raise Ended("output", f"more than {self.allowed_output // 1024} KB were printed")
+
+
+class _Deadline:
+    """The clocks of one request."""
+
+    def __init__(self, process: Process, caps: Caps, wall: float, cpu: float) -> None:
+        self.process = process
+        self.caps = caps
+        self.wall = wall
+        self.cpu = cpu
+
+    def wait(self) -> None:
+        """Wait until something can be read or written.
+
+        Raises:
+            Ended: a limit has passed, or the caller gave up.
+        """
+        process = self.process
+        while True:
+            spent = process.cpu() - self.cpu
+            if spent > self.caps.cpu_s:
+                raise Ended("cpu", f"more than {self.caps.cpu_s:g} s of CPU time")
+            left = self.caps.wall_s - (time.monotonic() - self.wall)
+            if left <= 0:
+                raise Ended("wall", f"more than {self.caps.wall_s:g} s")
+            if process.cancel is not None and process.cancel.is_set():
+                raise Ended("cancelled", "cancelled")
+            wait_s = min(left, max(self.caps.cpu_s - spent, 0.001), 0.05)
+            events = process.poll.poll(max(1, int(wait_s * 1000)))
+            if any(fd == process.out for fd, _ in events):
+                process._drain()
+            if any(fd == process.channel.fileno() for fd, _ in events):
+                return
+
+
+def _pid(pidfd: int) -> int:
+    """The process id behind a pidfd, in our own numbering."""
+    with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as file:
+        for line in file:
+            if line.startswith("Pid:"):
+                return int(line[4:])
+    return -1

@@ -1,0 +1,1 @@
+"""Modules that run inside the sandboxed interpreter. They import the standard library, each other, and numpy late."""

@@ -1,0 +1,174 @@
+"""The process that holds a problem's trusted code: it makes cases, runs the reference, and runs `check.py`.
+
+It is confined like a candidate's process, and it is another process: what it holds is out of the candidate's reach.
+"""
+
+from __future__ import annotations
+
+import random
+import types
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.inside import casekit, program
+from sandbox.inside.casekit import UNSET, Case
+from sandbox.inside.codec import Decoder, Encoder, Node, Raised, Unsupported, dump
+
+GROUPS = ("visible", "hidden", "adversarial", "randomized", "large")
+NEEDED = ("visible", "hidden")
+
+
+class AuthorError(Exception):
+    """The problem's own code is wrong; the text names file and function."""
+
+
+class Author:
+    """One problem's code, loaded by the first request."""
+
+    def __init__(self) -> None:
+        self.entry: dict[str, Any] = {}
+        self.cases: types.ModuleType | None = None
+        self.checker: Callable[..., Any] | None = None
+        self.target: Any = None
+
+    def answer(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
+        """Answer one of the operations `author`, `generate`, `sized`, `statistics`, `check` and `judge_draws`."""
+        operations = {
+            "author": self._load,
+            "generate": self._generate,
+            "sized": self._sized,
+            "check": self._check,
+            "own": self._own,
+        }
+        try:
+            return operations[request["op"]](request, body, encoder)
+        except AuthorError as error:
+            return {"fault": str(error)[:1000]}
+
+    def _load(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
+        self.entry = request["entry"]
+        try:
+            module = program.load(request["reference"], "solution")
+            self.target = program.find(module, self.entry["name"])
+            if self.entry.get("driver"):
+                driver = program.find(program.load(self.entry["driver"], "driver"), "drive")
+                reference = self.target
+                self.target = lambda *args, **kwargs: driver(reference, *args, **kwargs)
+            self.cases = program.load(request["cases"], "cases")
+            if request.get("check"):
+                self.checker = program.find(program.load(request["check"], "check"), "check")
+        except program.LoadFailure as failure:
+            raised = failure.raised
+            raise AuthorError(
+                f"the problem's code does not load: {raised.type}: {raised.text} (line {raised.line})"
+            ) from None
+        return {}
+
+    def _generate(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
+        made: list[dict[str, Any]] = []
+        names: set[str] = set()
+        for group in GROUPS:
+            if group not in request["groups"]:
+                continue
+            for case in self._group(group, request["seed"]):
+                if case.name in names:
+                    raise AuthorError(f"cases.py: two cases are named {case.name!r}")
+                names.add(case.name)
+                made.append({"name": case.name, "group": group, **self._encode(case, encoder)})
+        return {"cases": made}
+
+    def _group(self, group: str, seed: int) -> list[Case]:
+        assert self.cases is not None
+        make = self.cases.__dict__.get(group)
+        if make is None:
+            if group in NEEDED:
+                raise AuthorError(f"cases.py defines no function {group}()")
+            return []
+        try:
+            cases = list(make(random.Random(seed)) if group == "randomized" else make())
+        except Exception as error:
+            where = program.describe_exception(error, "cases.py")
+            raise AuthorError(f"cases.py: {group}() raised {where.type}: {where.text} (line {where.line})") from None
+        if not all(isinstance(case, Case) for case in cases):
+            raise AuthorError(f"cases.py: {group}() must give Case objects only")
+        return cases
+
+    def _sized(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
+        assert self.cases is not None
+        make = self.cases.__dict__.get("sized")
+        if make is None:
+            raise AuthorError("cases.py defines no function sized(n, rng), which `performance` needs")
+        try:
+            case = make(request["n"], random.Random(request["seed"]))
+        except Exception as error:
+            where = program.describe_exception(error, "cases.py")
+            raise AuthorError(f"cases.py: sized() raised {where.type}: {where.text} (line {where.line})") from None
+        return {"case": {"name": case.name, "group": "sized", **self._encode(case, encoder)}}
+
+    def _own(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
+        made = []
+        for number, given in enumerate(request["inputs"], 1):
+            start, length = given["input_span"]
+            decoder = Decoder(body[start : start + length], build=True)
+            args, kwargs, calls = (decoder.value(given["input"][key]) for key in ("args", "kwargs", "calls"))
+            case = Case(f"your case {number}", args, kwargs, calls)
+            made.append({"name": case.name, "group": "visible", **self._encode(case, encoder)})
+        return {"cases": made}
+
+    def _encode(self, case: Case, encoder: Encoder) -> dict[str, Any]:
+        """Input and expected answer; offsets in their nodes count from `span[0]` of the frame's body."""
+        inputs = Encoder(specials=casekit.describe)
+        try:
+            node = {
+                "args": inputs.node(list(case.args)),
+                "kwargs": inputs.node(dict(case.kwargs)),
+                "calls": inputs.node([list(call) for call in case.calls]),
+            }
+        except Unsupported as error:
+            raise AuthorError(f"cases.py: case {case.name!r} has {error} among its inputs") from None
+        answer = Encoder()
+        try:
+            expected = self._expected(case, node, inputs, answer)
+            dump({"expected": expected, "input": node})
+        except Unsupported as error:
+            raise AuthorError(f"the reference's answer to case {case.name!r}: {error}") from None
+        spans = []
+        for part in (inputs, answer):
+            data = b"".join(part.body)
+            spans.append(encoder._append(data) if data else [0, 0])
+        return {"input": node, "input_span": spans[0], "expected": expected, "expected_span": spans[1]}
+
+    def _expected(self, case: Case, node: Node, inputs: Encoder, answer: Encoder) -> dict[str, Any]:
+        if case.expected is not UNSET:
+            if isinstance(case.expected, Raised):
+                return {"raised": answer.node(case.expected)["x"]}
+            # The first answer of a class problem is the constructor's.
+            expected = [None, *case.expected] if self.entry["kind"] == "class" else case.expected
+            return {"value": answer.node(expected)}
+        from sandbox.inside.worker import run
+
+        # The reference gets its own copy, made the way the candidate's is.
+        decoder = Decoder(b"".join(inputs.body), build=True, specials=casekit.make)
+        args, kwargs, calls = (decoder.value(node[key]) for key in ("args", "kwargs", "calls"))
+        return run(self.target, self.entry, args, kwargs, calls, answer)
+
+    def _check(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
+        assert self.checker is not None
+        start, length = request["input_span"]
+        inputs = Decoder(body[start : start + length], build=True, specials=lambda special: special)
+        case = Case(
+            request["name"],
+            *(inputs.value(request["input"][key]) for key in ("args", "kwargs", "calls")),
+        )
+        values = []
+        for key in ("expected", "got"):
+            start, length = request[f"{key}_span"]
+            values.append(Decoder(body[start : start + length], build=True).value(request[key]))
+        try:
+            complaint = self.checker(case, *values)
+        except Exception as error:
+            where = program.describe_exception(error, "check.py")
+            raise AuthorError(f"check.py raised {where.type}: {where.text} (line {where.line})") from None
+        if complaint is not None and type(complaint) is not str:
+            raise AuthorError("check.py: check() must return None or a text")
+        return {"complaint": complaint}
