@@ -153,6 +153,8 @@ class VerdictGiven(_Event):
     passed: int
     total: int
     isolation: dict[str, JsonValue]
+    growth: dict[str, JsonValue] | None = None
+    """How cost grows with the size of the input, where it was measured."""
 
 
 class Notice(_Event):
@@ -204,6 +206,13 @@ class QuestionLoaded(_Event):
     event: Literal["question_loaded"] = "question_loaded"
     round: int
     question: dict[str, JsonValue]
+    facts: tuple[dict[str, str], ...] = ()
+    """`{ask, fact}`: what the interviewer tells when asked, of the question and of its problem."""
+    hints: tuple[str, ...] = ()
+    statement: str = ""
+    """The coding problem's statement."""
+    code: str = ""
+    """The starter code."""
 
 
 class CodeSaved(_Event):
@@ -236,6 +245,8 @@ class Decided(_Event):
     why: str
     facts: tuple[int | None, ...] = ()
     """Indices of the opening facts that were asked for; null stands for a question that no fact answers."""
+    phrase: str = ""
+    """Which set of phrases the embedded voice draws from."""
     then: Literal["answer", "code", "score"] = "answer"
     """What the session waits for once this is said; "score" ends the round."""
     assessment: Assessment | None = None

@@ -112,7 +112,8 @@ class CriterionScore(Value):
 class Overall(Value):
     """Score and levels; computed by code from labels, weights and credit."""
 
-    score: float = Field(ge=0, le=100)
+    score: float | None = Field(ge=0, le=100)
+    """Null, like the levels, where too little could be scored."""
     level: int | None = Field(ge=1, le=4)
     level_unprompted: int | None = Field(ge=1, le=4)
     low: int | None = Field(ge=1, le=4)

@@ -70,6 +70,8 @@ def next_move(
         raise ValueError("a move needs a question")
     if now.seconds_left <= 0:
         return NextMove("close", "the time of the round is used up", phrase="time_is_up", then="score")
+    if passed and not now.answered:
+        return NextMove("close", "the candidate passed on the question", phrase="passed", then="score")
     if now.kind == "coding" and (move := _coding(now, intent, facts, passed=passed, submitted=submitted)):
         return move
     made = Counter(decision.move for decision in now.decisions)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from agent import events as ev
 from agent.models import LoopPlan, PlannedRound, Turn
-from rubrics.schema import Kind, Question
+from rubrics.schema import Kind, OpeningFact, Question
 
 Node = Literal["open_round", "judge", "hint", "decide", "speak", "score", "settle", "finish", "stop"]
 Input = ev.AnswerRecorded | ev.CommandRecorded
@@ -24,6 +24,9 @@ class RoundState:
     topic: str
     minutes: int
     question: Question | None = None
+    facts: tuple[OpeningFact, ...] = ()
+    hints: tuple[str, ...] = ()
+    statement: str = ""
     put: bool = False
     """Whether the question was put to the candidate."""
     turns: tuple[Turn, ...] = ()
@@ -32,7 +35,7 @@ class RoundState:
     wants: Literal["answer", "code", "score"] = "answer"
     decisions: tuple[ev.Decided, ...] = ()
     replies: tuple[ev.Reply, ...] = ()
-    hints: int = 0
+    hints_given: int = 0
     passes: tuple[str | None, ...] = ()
     """Criteria that the candidate passed on; null for a pass on the question itself."""
     code: str = ""
@@ -146,7 +149,14 @@ def apply(state: State, event: ev.Event) -> State:
 def _apply(now: RoundState, event: ev.Event) -> RoundState:
     match event:
         case ev.QuestionLoaded():
-            return replace(now, question=Question.model_validate(event.question))
+            return replace(
+                now,
+                question=Question.model_validate(event.question),
+                facts=tuple(OpeningFact.model_validate(fact) for fact in event.facts),
+                hints=event.hints,
+                statement=event.statement,
+                code=event.code,
+            )
         case ev.QuestionAsked():
             return replace(now, put=True, turns=(*now.turns, Turn(speaker="interviewer", text=event.text)))
         case ev.AnswerRecorded():
@@ -159,7 +169,7 @@ def _apply(now: RoundState, event: ev.Event) -> RoundState:
             return replace(now, turns=(*now.turns, said), replies=(*now.replies, event))
         case ev.Hint():
             said = Turn(speaker="interviewer", text=event.text, move="hint", criterion=now.aimed_at)
-            return replace(now, turns=(*now.turns, said), hints=event.n)
+            return replace(now, turns=(*now.turns, said), hints_given=event.n)
         case ev.CodeSaved():
             return replace(now, code=event.code, seconds=now.seconds + event.seconds)
         case ev.CommandRecorded():

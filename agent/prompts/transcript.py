@@ -15,6 +15,8 @@ _TAG = re.compile(r"<(\s*/?\s*transcript)", re.IGNORECASE)
 
 def fenced(turns: Sequence[Turn]) -> str:
     """Numbered lines with their speakers; tags that could close the fence are defused."""
-    return "\n".join(
-        f"[{number}] {turn.speaker}: {_TAG.sub(r'‹\1', turn.text[:LONGEST_LINE])}" for number, turn in enumerate(turns, 1)
-    )
+    return "\n".join(f"[{number}] {turn.speaker}: {_defused(turn.text)}" for number, turn in enumerate(turns, 1))
+
+
+def _defused(text: str) -> str:
+    return _TAG.sub(lambda found: f"‹{found.group(1)}", text[:LONGEST_LINE])

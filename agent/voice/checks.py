@@ -40,10 +40,10 @@ def faults(text: str, brief: Brief) -> list[str]:
             found.append(f"{name} ({spoken.group(0)!r})")
     if _norm(text) in {_norm(said) for said in brief.said}:
         found.append("said before")
-    heard = " ".join(turn.text for turn in brief.turns) + " " + " ".join(fact.fact for fact in brief.facts)
+    told = [brief.facts[index].fact for index in brief.decided.facts if index is not None]
+    heard = [*(turn.text for turn in brief.turns), *told]
     for criterion in brief.question.all_criteria():
-        leaked = [leak for leak in leaks(text, brief.question, criterion) if _norm(leak.text) not in _norm(heard)]
-        if leaked:
-            found.append(f"gives away {criterion.id} ({leaked[0].text!r})")
+        if leaked := leaks(text, brief.question, criterion, heard):
+            found.append(f"gives away {criterion.id} ({leaked[0].found!r})")
             break
     return found

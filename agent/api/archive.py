@@ -1,0 +1,78 @@
+"""What was played: history, reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from agent.interview.state import State, fold
+from agent.models import Report
+from agent.store import Store
+
+
+def history() -> list[dict[str, Any]]:
+    """One row a session, newest first."""
+    store = Store()
+    rows = []
+    for row in store.sessions():
+        state = fold(event for _, event in store.events(row.id))
+        if state.started is None:
+            continue
+        rows.append(
+            {
+                "session": row.id,
+                "kind": row.kind,
+                "started": row.started.isoformat(),
+                "ended": row.ended.isoformat() if row.ended else None,
+                "rounds": [_round(state, number) for number in range(len(state.rounds))],
+                "planned": len(state.plan.rounds),
+            }
+        )
+    return rows
+
+
+def _round(state: State, number: int) -> dict[str, Any]:
+    now = state.rounds[number]
+    card = now.scored.scorecard if now.scored else None
+    return {
+        "round": now.number,
+        "kind": now.kind,
+        "topic": now.topic,
+        "question": now.question.id if now.question else None,
+        "level": card.overall.level if card else None,
+        "level_unprompted": card.overall.level_unprompted if card else None,
+        "score": card.overall.score if card else None,
+        "seconds": round(now.seconds, 1),
+    }
+
+
+def report(session: str | None) -> Report:
+    """The report of a session, ended or not; None: the newest. Raises BadInput."""
+    from agent.api.plans import profile
+    from agent.errors import BadInput
+    from agent.report.build import build_report
+
+    store = Store()
+    rows = store.sessions()
+    if session is None and not rows:
+        raise BadInput("No session yet", "There is nothing to report on.", "Start one: `hotseat onsite`.")
+    row = store.find(session or rows[0].id)
+    state = fold(event for _, event in store.events(row.id))
+    return state.ended.report if state.ended else build_report(state, profile().target_level)
+
+
+def render(value: Report, form: str) -> str:
+    """A report as `md`, `html` or `json` text."""
+    if form == "json":
+        return value.model_dump_json(by_alias=True) + "\n"
+    if form == "html":
+        from agent.report.html import as_html
+
+        return as_html(value)
+    from agent.report.markdown import as_markdown
+
+    return as_markdown(value)
+
+
+def has_open_session() -> str | None:
+    """The id of the newest session that was not ended, or None."""
+    return next((row.id for row in Store().sessions() if row.ended is None), None)

@@ -1,0 +1,79 @@
+"""What works on this machine, and what does not."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib import metadata
+from typing import Any
+
+from agent import paths, settings
+from agent.errors import explain
+
+
+def examine() -> dict[str, Any]:
+    """Settings, folders, store, encoder, library, isolation and model; nothing connects anywhere."""
+    now = settings.load()
+    checks = {
+        "state folder": _folder,
+        "session store": _store,
+        "encoder": _encoder,
+        "guide": _guide,
+        "isolation": _isolation,
+    }
+    return {
+        "version": metadata.version("hotseat"),
+        "python": platform.python_version(),
+        "platform": f"{sys.platform} {platform.machine()}",
+        "settings": [
+            {"name": s.row.variable, "value": s.shown, "source": s.source, "about": s.row.about} for s in now.rows.values()
+        ],
+        "model": {
+            "configured": now.endpoint() is not None,
+            "agreed": bool(now.consent) and (e := now.endpoint()) is not None and e.host == now.consent,
+            "host": e.host if (e := now.endpoint()) else None,
+        },
+        "checks": [_run(name, check) for name, check in checks.items()],
+    }
+
+
+def _run(name: str, check: Any) -> dict[str, Any]:
+    try:
+        return {"name": name, "ok": True, "found": check()}
+    except Exception as error:
+        told = explain(error)
+        if told is None:
+            return {"name": name, "ok": False, "found": f"{type(error).__name__}: {error}", "todo": "This is a bug."}
+        return {"name": name, "ok": False, "found": f"{told.title}: {told.happened}", "todo": told.todo}
+
+
+def _folder() -> str:
+    return str(paths.private_folder(paths.home()))
+
+
+def _store() -> str:
+    from agent.store import Store
+
+    store = Store()
+    count = len(store.sessions())
+    store.close()
+    return f"{count} sessions"
+
+
+def _encoder() -> str:
+    from corpus.encoder import load_encoder
+
+    encoder = load_encoder()
+    return f"{encoder.name}, {encoder.dimension} dimensions"
+
+
+def _guide() -> str:
+    from corpus.guide import builtin_topics
+
+    return f"{len(builtin_topics())} topics"
+
+
+def _isolation() -> dict[str, Any]:
+    from sandbox.isolation import probe
+
+    return probe().model_dump(mode="json")

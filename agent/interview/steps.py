@@ -1,0 +1,175 @@
+"""The steps of a turn. Each reads the state, calls pure code, a voice or the judge, and records events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from agent import events as ev
+from agent.errors import ModelFailure
+from agent.interview.clarify import facts_asked_for
+from agent.interview.desk import Desk
+from agent.interview.intents import Intent, read_intent
+from agent.interview.moves import next_move
+from agent.models import Quote
+from agent.voice.brief import Brief, Phrased
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NEXT, END = "next", "end"
+"""The choices between two rounds."""
+
+SPOKEN_BY_MODEL: frozenset[str] = frozenset({"clarify", "probe", "challenge", "quantify", "tradeoff", "redirect", "close"})
+"""Moves that a model may phrase; the others are fixed text of the bank."""
+FIXED_PHRASES: frozenset[str] = frozenset({"start_coding", "time_is_up", "back_to_code", "not_accepted", "approach", "passed"})
+
+
+def open_round(desk: Desk) -> None:
+    """Begin the round that comes next, or go on beginning it."""
+    from agent.interview.questions import load
+
+    planned = desk.state.next_round
+    if desk.state.round is not None and not desk.round.put:
+        planned = next(r for r in desk.state.plan.rounds if r.round == desk.round.number)
+    if planned is None:
+        raise RuntimeError("the plan has no further round")
+    number = planned.round
+    loaded = load(planned.question)
+    desk.record(
+        f"r{number}:started", ev.RoundStarted, round=number, kind=planned.kind, topic=planned.topic, minutes=planned.minutes
+    )
+    desk.record(f"r{number}:loaded", ev.QuestionLoaded, round=number, **loaded.fields())
+    desk.record(
+        f"r{number}:question", ev.QuestionAsked, round=number, question=loaded.question.id, text=loaded.spoken()
+    )
+
+
+def hint(desk: Desk) -> None:
+    """Give the next hint of the ladder."""
+    now = desk.round
+    if now.hints_given >= len(now.hints):
+        happened = f"All {len(now.hints)} hints of this question were given." if now.hints else "There are no hints here."
+        desk.notice("No more hints", happened, "Go on with what you have, or pass.")
+        return
+    number = now.hints_given + 1
+    desk.step("hint", ev.Hint, n=number, of=len(now.hints), text=now.hints[number - 1])
+
+
+def judge(desk: Desk) -> None:
+    """Run the visible cases, or judge a submission."""
+    from agent.interview.coding import judged
+
+    judged(desk)
+
+
+def decide(desk: Desk) -> None:
+    """Assess what was said so far and choose the move."""
+    now, given = desk.round, desk.state.pending
+    command = given.command if isinstance(given, ev.CommandRecorded) else "answer"
+    last = now.turns[-1].text if command == "answer" else ""
+    intent = read_intent(last) if last else Intent()
+    assessment = desk.assess(desk.question, now.turns)
+    facts: tuple[int | None, ...] = ()
+    if intent.mostly_questions and now.facts:
+        facts = facts_asked_for(intent.questions, now.facts, _embed)
+    move = next_move(assessment, now, intent, facts, passed=command == "pass", submitted=command == "submit")
+    desk.step(
+        "decided",
+        ev.Decided,
+        round=now.number,
+        turn=len(now.turns),
+        move=move.move,
+        criterion=move.criterion,
+        why=move.why,
+        facts=move.facts,
+        phrase=move.phrase,
+        then=move.then,
+        assessment=assessment,
+    )
+
+
+def _embed(texts: Sequence[str]) -> NDArray[np.float32]:
+    from corpus.encoder import load_encoder
+
+    return load_encoder().embed(texts)
+
+
+def speak(desk: Desk) -> None:
+    """Put the decided move into words. Where the model fails, a notice says so and the embedded voice speaks."""
+    now = desk.round
+    decided = now.decisions[-1]
+    brief = Brief(
+        question=desk.question,
+        decided=decided,
+        turns=now.turns,
+        said=desk.state.said,
+        facts=now.facts,
+        quote=_taken_up(decided),
+        variant=(desk.state.started.seed if desk.state.started else 0) + desk.state.inputs,
+        outcome=_outcome(now.verdicts[-1]) if now.verdicts else "",
+    )
+    said = _by_model(desk, brief) or desk.embedded.phrase(brief, lambda _: None, desk.cancel)
+    desk.step(
+        "reply",
+        ev.Reply,
+        move=decided.move,
+        criterion=decided.criterion,
+        text=said.text,
+        citations=said.citations,
+        why=decided.why,
+        voice=said.voice,
+    )
+
+
+def _by_model(desk: Desk, brief: Brief) -> Phrased | None:
+    if desk.model is None or brief.decided.move not in SPOKEN_BY_MODEL or brief.decided.phrase in FIXED_PHRASES:
+        return None
+    try:
+        return desk.model.phrase(brief, desk.delta, desk.cancel)
+    except ModelFailure as failure:
+        desk.notice(failure.title, failure.happened, f"The interview goes on without the model. {failure.todo}")
+        return None
+
+
+def _taken_up(decided: ev.Decided) -> Quote | None:
+    if decided.move != "challenge" or decided.criterion is None or decided.assessment is None:
+        return None
+    quotes = decided.assessment.of(decided.criterion).quotes
+    return quotes[0] if quotes else None
+
+
+def _outcome(verdict: ev.VerdictGiven) -> str:
+    """A verdict in words for the candidate: the first failing case they may see, or only its kind."""
+    if verdict.verdict == "AC":
+        return "All cases pass."
+    counted = f"{verdict.passed} of {verdict.total} cases pass"
+    return f"The submission was judged {verdict.verdict}: {counted}."
+
+
+def score(desk: Desk) -> None:
+    """Score the round, with a second opinion where a model was agreed to."""
+    from agent.grading.rounds import score_round
+
+    score_round(desk)
+
+
+def settle(desk: Desk) -> None:
+    """Say what the session waits for."""
+    now = desk.round
+    if now.scored is not None:
+        following = desk.state.next_round
+        text = f"Next round: {following.kind.replace('_', ' ')}, {following.minutes} minutes" if following else "Next"
+        choices = (ev.Choice(id=NEXT, text=text), ev.Choice(id=END, text="End the session here"))
+        desk.step("awaiting", ev.Awaiting, wants="choice", seconds_left=0, choices=choices)
+        return
+    wants = "code" if now.wants == "code" else "answer"
+    desk.step("awaiting", ev.Awaiting, wants=wants, seconds_left=int(now.seconds_left))
+
+
+def finish(desk: Desk) -> None:
+    """End the session with its report."""
+    from agent.report.build import build_report
+
+    desk.record("ended", ev.SessionEnded, report=build_report(desk.state, desk.target))

@@ -1,0 +1,1 @@
+"""Reports: folds of the event log, as values and as Markdown and HTML."""

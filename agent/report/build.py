@@ -1,0 +1,124 @@
+"""A session's report, built from its state."""
+
+from __future__ import annotations
+
+from agent.interview.state import RoundState, State
+from agent.models import (
+    CodingResult,
+    DimensionVerdict,
+    Evidence,
+    NextStep,
+    Packet,
+    Report,
+    RoundReport,
+    Scorecard,
+)
+from rubrics.labels import LEVEL_NAMES, TargetLevel
+from rubrics.packet import PacketMark, PacketRound, packet
+
+DRILL_MINUTES = {1: 30, 2: 25, 3: 15, 4: 0}
+"""Minutes of practice that follow from an unprompted level; 4 needs none."""
+
+
+def build_report(state: State, target: TargetLevel) -> Report:
+    """The report of a session, ended or not."""
+    assert state.started is not None
+    return Report(
+        session=state.session,
+        kind=state.started.kind,
+        started=state.started.at,
+        engine=state.started.engine,
+        rounds=tuple(_round(r) for r in state.rounds if r.put),
+        packet=_packet(state, target),
+        next=_next_steps(state),
+    )
+
+
+def _round(now: RoundState) -> RoundReport:
+    scored = now.scored
+    return RoundReport(
+        round=now.number,
+        kind=now.kind,
+        question=now.question.id if now.question else "",
+        topic=now.topic,
+        minutes=now.minutes,
+        seconds=round(now.seconds, 1),
+        scorecard=scored.scorecard if scored else None,
+        unscored=scored.unscored if scored else "The round is not over.",
+        second_opinion=scored.second_opinion if scored else None,
+        transcript=now.turns,
+        coding=_coding(now),
+    )
+
+
+def _coding(now: RoundState) -> CodingResult | None:
+    if now.question is None or now.question.problem is None:
+        return None
+    last = now.verdicts[-1] if now.verdicts else None
+    return CodingResult(
+        problem=now.question.problem,
+        code=now.code,
+        verdict=last.verdict if last else None,
+        isolation=str(last.isolation.get("name", "")) if last else None,
+        cases=last.cases if last else (),
+        submits=len(now.verdicts),
+        runs=now.runs,
+        hints=now.hints_given,
+    )
+
+
+def _packet(state: State, target: TargetLevel) -> Packet:
+    cards = [(r.number, r.scored.scorecard) for r in state.rounds if r.scored and r.scored.scorecard]
+    summary = packet([_marks(number, card) for number, card in cards], target, strict_top=False)
+    return Packet(
+        dimensions=tuple(
+            DimensionVerdict(
+                dimension=row.dimension,
+                level=row.level,
+                for_=tuple(Evidence(round=e.round, criterion=e.criterion, text=e.text) for e in row.for_),
+                against=tuple(Evidence(round=e.round, criterion=e.criterion, text=e.text) for e in row.against),
+            )
+            for row in summary.dimensions
+        ),
+        recommendation=summary.recommendation,
+    )
+
+
+def _marks(number: int, card: Scorecard) -> PacketRound:
+    marks = tuple(
+        PacketMark(
+            criterion=row.id,
+            name=row.name,
+            dimension=row.dimension,
+            weight=row.weight,
+            label=row.label,
+            elicited=row.elicited,
+            text=row.quotes[0].text if row.quotes else "",
+        )
+        for row in card.criteria
+    )
+    return PacketRound(number, card.overall.level, marks)
+
+
+def _next_steps(state: State) -> tuple[NextStep, ...]:
+    """What to do next, weakest topic first, from measured unprompted levels; heavy gaps are named."""
+    lowest: dict[str, Scorecard] = {}
+    for now in state.rounds:
+        card = now.scored.scorecard if now.scored else None
+        if card and card.overall.level_unprompted is not None:
+            known = lowest.get(card.topic)
+            if known is None or card.overall.level_unprompted < (known.overall.level_unprompted or 4):
+                lowest[card.topic] = card
+    ranked = sorted(lowest.values(), key=lambda card: (card.overall.level_unprompted or 0, card.overall.score or 0))
+    return tuple(step for card in ranked if (step := _step(card)) is not None)
+
+
+def _step(card: Scorecard) -> NextStep | None:
+    level = card.overall.level_unprompted
+    if level is None or not DRILL_MINUTES[level]:
+        return None
+    gaps = [row.name for row in sorted(card.criteria, key=lambda row: -row.weight) if row.label in ("missing", "contradicted")]
+    what = f"Read the guide on it (`hotseat study {card.topic}`), then `hotseat drill {card.topic}`"
+    missing = f"; open were: {', '.join(gaps[:3])}" if gaps else ""
+    why = f"unprompted level {level} ({LEVEL_NAMES[level]}) on {card.question}{missing}"
+    return NextStep(topic=card.topic, what=what, minutes=DRILL_MINUTES[level], why=why)

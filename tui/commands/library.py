@@ -1,0 +1,86 @@
+"""ingest, guides, search, study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from agent.api import guides as api
+from agent.api.faults import BadInput
+from tui.output import say, write_json
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True)
+def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Read guides into the index."""
+    rows = api.ingest(paths)
+    if as_json:
+        write_json({"guides": rows})
+        return
+    for row in rows:
+        say(f"{row['id']}  {row['title']}: {len(row['topics'])} topics, {row['passages']} passages "
+            f"({row['added']} added, {row['removed']} removed, {row['unchanged']} unchanged)")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True)
+def guides(as_json: bool) -> None:
+    """The guides in the index."""
+    rows = api.guides()
+    if as_json:
+        write_json({"guides": rows})
+        return
+    for row in rows:
+        say(f"{row['id']}  {row['title']}: {len(row['topics'])} topics, {row['passages']} passages")
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--queries", type=click.Path(path_type=Path), help="a file with one query a line")
+@click.option("-k", type=click.IntRange(1, 100), default=5)
+@click.option("--guide", help="search one guide only")
+@click.option("--json", "as_json", is_flag=True)
+def search(query: str | None, queries: Path | None, k: int, guide: str | None, as_json: bool) -> None:
+    """Search the guides."""
+    if (query is None) == (queries is None):
+        raise BadInput("What to search?", "search takes a QUERY or --queries FILE.", 'hotseat search "point-in-time joins"')
+    wanted = [query] if query is not None else _read(queries)
+    for row in api.search(wanted, k, guide):
+        if as_json:
+            write_json(row)
+            continue
+        for hit in row["passages"]:
+            say(f"[{hit['topic']} / {hit['section']}, lines {hit['line']}-{hit['end_line']}] {hit['text']}\n")
+
+
+@click.command()
+@click.argument("topic", required=False)
+@click.option("--plain", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
+def study(topic: str | None, plain: bool, as_json: bool) -> None:
+    """The guide on TOPIC: recall prompts first, then its passages."""
+    if topic is None:
+        raise BadInput("Which topic?", "study takes a topic.", "Topics: " + ", ".join(t["id"] for t in api.topics()))
+    lesson = api.study(topic)
+    if as_json:
+        write_json(lesson)
+        return
+    say(f"{lesson['title']}\n\nFirst try to recall:")
+    for prompt in lesson["recall"]:
+        say(f"  - {prompt}")
+    section = None
+    for passage in lesson["passages"]:
+        if passage["section"] != section:
+            section = passage["section"]
+            say(f"\n== {section.replace('_', ' ')} ==")
+        say(f"  {passage['text']}\n")
+
+
+def _read(path: Path | None) -> list[str]:
+    from agent.api.scoring import read_text
+
+    assert path is not None
+    return [line for line in read_text(path).splitlines() if line.strip()]
