@@ -97,7 +97,7 @@ class _Reader:
         next(self._events)  # the stream's start
         first = next(self._events)
         if isinstance(first, yaml.StreamEndEvent):
-            raise DocumentError(1, "the file is empty.", "Write the question into it.")
+            raise DocumentError(1, "the file is empty.", "Write keys and values into it.")
         value = self._value(next(self._events), ())
         next(self._events)  # the document's end
         after = next(self._events)
