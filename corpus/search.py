@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -47,8 +47,10 @@ class Hit:
     id: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """The fields as JSON values."""
-        return asdict(self)
+        """The fields that the command's contract names."""
+        return {
+            name: getattr(self, name) for name in ("text", "topic", "section", "guide", "line", "end_line", "score")
+        }
 
 
 class Ranker:

@@ -1,0 +1,326 @@
+"""The room's face: guides in, passages out."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus import guide as builtin
+from corpus import store as stored
+from corpus.embedder import Embedder, Vectors
+from corpus.errors import CorpusError
+from corpus.parsing import PARSER_VERSION, passages_of, read_document
+from corpus.parsing.blocks import slug
+from corpus.passage import OVERVIEW, Passage
+from corpus.reading import read_source
+from corpus.search import Hit, Ranker
+from corpus.store import GuideRecord, Snapshot, Store
+
+if TYPE_CHECKING:
+    from corpus.index import Index
+
+_SERVER_CHECK_SECONDS = 10.0
+_MAX_QUERY = 10_000
+"""Characters of a query that are looked at; the encoder reads 256 tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideInfo:
+    """A guide of the library, and what the last call changed."""
+
+    id: str
+    title: str
+    topics: tuple[str, ...]
+    """Slugs in reading order."""
+    passages: int
+    added: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
+class Library:
+    """All guides of one home. Safe to use from several threads and processes."""
+
+    def __init__(self, root: Path, chroma_url: str | None = None, embedder: Embedder | None = None) -> None:
+        """Open the library in the folder `root`, with its vectors in a Chroma folder there or on a Chroma server.
+
+        Nothing is read, written or loaded before it is needed.
+
+        Raises:
+            CorpusError: the URL is not http(s)://HOST[:PORT].
+        """
+        self._url = chroma_url
+        folder = root
+        if chroma_url:
+            from corpus.index import server_address
+
+            host, port, _ = server_address(chroma_url)
+            folder = root / f"server-{slug(host)}-{port}"
+        self._store = Store(folder)
+        self._given = embedder
+        self._lock = threading.RLock()
+        self._snapshot: Snapshot | None = None
+        self._stamp: tuple[int, int, int] | None = None
+        self._checked = 0.0
+        self._rankers: dict[str | None, Ranker] = {}
+        self._builtin_is_in = False
+
+    def ingest(self, path: Path) -> GuideInfo:
+        """Read a guide into the library, or read it again: only what changed is embedded.
+
+        Raises:
+            CorpusError: the file cannot be used; the library stays as it was.
+            CorpusUnavailable: the encoder, the folder or the server fails.
+        """
+        source = read_source(Path(path))
+        document = read_document(source.text, source.path.suffix)
+        title = document.title.strip()[:200] or source.path.stem.replace("_", " ").strip()
+        known = next((guide for guide in self._current().state.guides if guide.path == str(source.path)), None)
+        place = hashlib.sha256(str(source.path).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+        guide = known.id if known else f"{slug(title) or 'guide'}-{place}"
+        passages = passages_of(replace(document, title=title), guide)
+        if not passages:
+            raise CorpusError(
+                f"{source.path.name[:200]} cannot be used as a guide",
+                "No paragraph and no bullet was found in it.",
+                "Give a guide with text in it, not only headings.",
+            )
+        return self._take(_record(guide, title, passages, str(source.path), source.sha256), passages)
+
+    def ingest_builtin(self) -> GuideInfo | None:
+        """Read our own guide in, where it is not in yet or its files have changed; None where nothing was to be done.
+
+        Raises:
+            CorpusUnavailable: the encoder, the folder or the server fails.
+        """
+        sha256 = builtin.fingerprint()
+        wanted = (sha256, PARSER_VERSION)
+        known = [guide for guide in self._current().state.guides if guide.id == builtin.GUIDE_ID]
+        if not builtin.files() or (known and (known[0].sha256, known[0].parser) == wanted):
+            self._builtin_is_in = True
+            return None
+        passages: list[Passage] = []
+        for topic in builtin.builtin_topics().values():
+            text = read_source(topic.path).text
+            passages += passages_of(read_document(text, ".md"), builtin.GUIDE_ID)
+        record = _record(builtin.GUIDE_ID, builtin.GUIDE_TITLE, passages, str(builtin.FOLDER), sha256)
+        info = self._take(record, passages)
+        self._builtin_is_in = True
+        return info
+
+    def guides(self) -> list[GuideInfo]:
+        """Return the library's guides, our own first."""
+        self._ensure_builtin(None)
+        guides = self._current().state.guides
+        ordered = sorted(guides, key=lambda guide: guide.id != builtin.GUIDE_ID)
+        return [GuideInfo(guide.id, guide.title, guide.topics, guide.passages) for guide in ordered]
+
+    def search(self, query: str, k: int = 5, guide: str | None = None, topic: str | None = None) -> list[Hit]:
+        """Return the k best passages for the query, best first; none for a blank query.
+
+        Raises:
+            CorpusError: k is below 1, or there is no such guide.
+            CorpusUnavailable: the encoder, the folder or the server fails.
+        """
+        return self.search_many([query], k, guide, topic)[0]
+
+    def search_many(
+        self, queries: Sequence[str], k: int = 5, guide: str | None = None, topic: str | None = None
+    ) -> list[list[Hit]]:
+        """Return `search` of each query."""
+        if k < 1:
+            raise CorpusError("The number of passages is not usable", f"k is {k}.", "Ask for 1 or more.")
+        ranker = self._ranker(guide)
+        asked = [query.strip()[:_MAX_QUERY] for query in queries]
+        vectors = self._embedder().embed([query for query in asked if query])
+        found: list[list[Hit]] = []
+        row = 0
+        for query in asked:
+            found.append(ranker.search(query, vectors[row], k, topic) if query else [])
+            row += bool(query)
+        return found
+
+    def topic(self, topic: str, guide: str | None = None) -> list[Passage]:
+        """Return the topic's passages in the guide's order; none where no guide has it.
+
+        Raises:
+            CorpusError: there is no such guide.
+        """
+        self._ensure_builtin(guide)
+        snapshot = self._current()
+        _check_guide(snapshot, guide)
+        wanted = [passage for passage in snapshot.passages if passage.topic == topic]
+        return [passage for passage in wanted if guide is None or passage.guide == guide]
+
+    def remove(self, guide: str) -> None:
+        """Take a guide out of the library.
+
+        Raises:
+            CorpusError: there is no such guide, or it is our own.
+        """
+        if guide == builtin.GUIDE_ID:
+            raise CorpusError("Our own guide stays", "Questions cite it.", "Search another one with --guide ID.")
+        _check_guide(self._current(), guide)
+        with self._lock, self._store.locked(), self._index() as index:
+            before = self._settled(index)
+            self._commit(index, before, _without(before, guide, self._embedder_name()))
+
+    def _take(self, record: GuideRecord, passages: Sequence[Passage]) -> GuideInfo:
+        """Put a guide's passages in place of those it had."""
+        vectors = self._vectors_for(passages, self._current())
+        with self._lock, self._store.locked(), self._index() as index:
+            before = self._settled(index)
+            after = _with(before, record, tuple(passages), vectors)
+            if after.passages != before.passages or after.state.guides != before.state.guides:
+                self._commit(index, before, after)
+        old = {passage.id for passage in before.passages if passage.guide == record.id}
+        new = {passage.id for passage in passages}
+        counts = (len(new - old), len(old - new), len(new & old))
+        return GuideInfo(record.id, record.title, record.topics, record.passages, *counts)
+
+    def _vectors_for(self, passages: Sequence[Passage], snapshot: Snapshot) -> Vectors:
+        """Return the passages' vectors, embedding those that the snapshot has not."""
+        known = {passage.id: row for row, passage in enumerate(snapshot.passages)}
+        ids = [passage.id for passage in passages]
+        missing = [row for row, key in enumerate(ids) if key not in known]
+        vectors = np.zeros((len(passages), self._embedder().dimension), np.float32)
+        for row, key in enumerate(ids):
+            if key in known:
+                vectors[row] = snapshot.vectors[known[key]]
+        if missing:
+            vectors[missing] = self._embedder().embed([passages[row].searched for row in missing])
+        return vectors
+
+    def _settled(self, index: Index) -> Snapshot:
+        """Return the current version, with the collection in agreement with it; the caller holds the lock."""
+        snapshot = self._store.load() or index.read() or stored.empty(self._embedder_name(), self._embedder().dimension)
+        if self._url and (remote := index.state()) is not None and remote.version != snapshot.state.version:
+            snapshot = index.read() or snapshot
+        if snapshot.state.model != self._embedder_name():
+            snapshot = self._embedded_again(snapshot)
+        if not index.agrees(snapshot):
+            index.rebuild(snapshot)
+        return snapshot
+
+    def _embedded_again(self, snapshot: Snapshot) -> Snapshot:
+        """Return the same passages with the vectors of the embedder of today."""
+        vectors = self._embedder().embed([passage.searched for passage in snapshot.passages])
+        state = stored.new_state(self._embedder_name(), snapshot.passages, snapshot.state.guides)
+        return Snapshot(state, snapshot.passages, vectors)
+
+    def _commit(self, index: Index, before: Snapshot, after: Snapshot) -> None:
+        index.update(before, after)
+        if not index.agrees(after):
+            index.rebuild(after)
+        self._store.save(after)
+        self._use(after)
+
+    def _use(self, snapshot: Snapshot) -> None:
+        self._snapshot, self._stamp, self._rankers = snapshot, self._store.stamp(), {}
+        self._checked = time.monotonic()
+
+    def _current(self) -> Snapshot:
+        """Return the newest version: from memory, from the store's files, else from Chroma."""
+        with self._lock:
+            due = self._url is not None and time.monotonic() - self._checked > _SERVER_CHECK_SECONDS
+            if self._snapshot is not None and self._stamp == self._store.stamp() and not due:
+                return self._snapshot
+            snapshot = self._store.load()
+            if due or (self._url and self._snapshot is None):
+                with self._index() as index:
+                    remote = index.state()
+                    if snapshot is None or remote is None or remote.version != snapshot.state.version:
+                        snapshot = None
+            if snapshot is None or snapshot.state.model != self._embedder_name():
+                snapshot = self._recovered()
+            self._use(snapshot)
+            return snapshot
+
+    def _recovered(self) -> Snapshot:
+        """Return what Chroma holds, or an empty version where nothing was ever stored."""
+        if self._url is None and self._store.stamp() is None:
+            return stored.empty(self._embedder_name(), self._embedder().dimension)
+        with self._store.locked(), self._index() as index:
+            snapshot = self._settled(index)
+            self._store.save(snapshot)
+        return snapshot
+
+    def _ranker(self, guide: str | None) -> Ranker:
+        self._ensure_builtin(guide)
+        with self._lock:
+            snapshot = self._current()
+            _check_guide(snapshot, guide)
+            if guide not in self._rankers:
+                rows = [row for row, passage in enumerate(snapshot.passages) if guide in {None, passage.guide}]
+                self._rankers[guide] = Ranker([snapshot.passages[row] for row in rows], snapshot.vectors[rows])
+            return self._rankers[guide]
+
+    def _ensure_builtin(self, guide: str | None) -> None:
+        if not self._builtin_is_in and guide in {None, builtin.GUIDE_ID}:
+            self.ingest_builtin()
+
+    def _index(self) -> Index:
+        from corpus.index import Index
+
+        return Index(self._url or self._store.folder / "chroma", self._embedder().dimension)
+
+    def _embedder(self) -> Embedder:
+        if self._given is None:
+            from corpus.encoder import load_encoder
+
+            self._given = load_encoder()
+        return self._given
+
+    def _embedder_name(self) -> str:
+        if self._given is not None:
+            return self._given.name
+        from corpus.encoder import MiniLM
+
+        return MiniLM.name
+
+
+def _record(guide: str, title: str, passages: Sequence[Passage], path: str, sha256: str) -> GuideRecord:
+    topics = dict.fromkeys(passage.topic for passage in passages if passage.topic != OVERVIEW)
+    return GuideRecord(guide, title, tuple(topics), len(passages), path, sha256, PARSER_VERSION)
+
+
+def _check_guide(snapshot: Snapshot, guide: str | None) -> None:
+    known = [record.id for record in snapshot.state.guides]
+    if guide is not None and guide not in known:
+        raise CorpusError(
+            "There is no such guide",
+            f"{guide[:200]!r} is not in the library.",
+            f"Guides: {', '.join(known) or 'none yet'}. `hotseat ingest FILE` adds one.",
+        )
+
+
+def _without(before: Snapshot, guide: str, model: str) -> Snapshot:
+    rows = [row for row, passage in enumerate(before.passages) if passage.guide != guide]
+    passages = tuple(before.passages[row] for row in rows)
+    guides = tuple(record for record in before.state.guides if record.id != guide)
+    return Snapshot(stored.new_state(model, passages, guides), passages, before.vectors[rows])
+
+
+def _with(before: Snapshot, record: GuideRecord, passages: tuple[Passage, ...], vectors: Vectors) -> Snapshot:
+    """Return the version with the guide at its old place, or last where it is new."""
+    order = list(dict.fromkeys([*(guide.id for guide in before.state.guides), record.id]))
+    records = {guide.id: guide for guide in before.state.guides} | {record.id: record}
+    rows: dict[str, list[int]] = {guide: [] for guide in order}
+    for row, passage in enumerate(before.passages):
+        rows[passage.guide].append(row)
+    parts: list[tuple[tuple[Passage, ...], Vectors]] = [
+        (passages, vectors)
+        if guide == record.id
+        else (tuple(before.passages[row] for row in rows[guide]), before.vectors[rows[guide]])
+        for guide in order
+    ]
+    together = tuple(passage for part, _ in parts for passage in part)
+    state = stored.new_state(before.state.model, together, tuple(records[guide] for guide in order))
+    return Snapshot(state, together, np.concatenate([part for _, part in parts]))
