@@ -255,7 +255,8 @@ class Decided(_Event):
 Internal = QuestionLoaded | CodeSaved | CommandRecorded | Decided
 Event = Public | Internal
 
-PUBLIC_KINDS: frozenset[str] = frozenset(kind.model_fields["event"].default for kind in get_args(Public))
+PUBLIC_MODELS: tuple[type[_Event], ...] = get_args(Public)
+PUBLIC_KINDS: frozenset[str] = frozenset(model.model_fields["event"].default for model in PUBLIC_MODELS)
 
+DiscriminatedPublic = Annotated[Public, Field(discriminator="event")]
 ANY_EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])  # type: ignore[arg-type]
-PUBLIC_EVENT: TypeAdapter[Public] = TypeAdapter(Annotated[Public, Field(discriminator="event")])  # type: ignore[arg-type]

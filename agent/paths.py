@@ -50,7 +50,9 @@ def write_atomically(path: Path, text: str) -> None:
     private_folder(path.parent)
     temporary = ""
     try:
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8") as f:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8"
+        ) as f:
             temporary = f.name
             f.write(text)
             f.flush()

@@ -135,6 +135,8 @@ def _stored() -> dict[str, str]:
         return {}
     except (OSError, ValueError) as error:
         raise BadInput(
-            "The settings file cannot be read", f"{path}: {error}.", "Mend it or delete it; every setting has a default."
+            "The settings file cannot be read",
+            f"{path}: {error}.",
+            "Mend it or delete it; every setting has a default.",
         ) from error
     return data

@@ -98,7 +98,9 @@ class Store:
                 name = f"{started:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
                 if not self._db.execute("SELECT 1 FROM sessions WHERE id=?", (name,)).fetchone():
                     break
-            self._db.execute("INSERT INTO sessions(id, kind, started) VALUES (?,?,?)", (name, kind, started.isoformat()))
+            self._db.execute(
+                "INSERT INTO sessions(id, kind, started) VALUES (?,?,?)", (name, kind, started.isoformat())
+            )
         return name
 
     def sessions(self) -> list[SessionRow]:
@@ -116,12 +118,18 @@ class Store:
             rows = [row for row in rows if row.ended is None]
             if not rows:
                 raise BadInput(
-                    "No open session", "There is no session to go on with.", "Start one: `hotseat onsite` or `hotseat drill TOPIC`."
+                    "No open session",
+                    "There is no session to go on with.",
+                    "Start one: `hotseat onsite` or `hotseat drill TOPIC`.",
                 )
             return rows[0]
-        found = [row for row in rows if row.id == session] or [row for row in rows if session and row.id.startswith(session)]
+        found = [row for row in rows if row.id == session] or [
+            row for row in rows if session and row.id.startswith(session)
+        ]
         if len(found) != 1:
-            happened = f"No session is called {session!r}." if not found else f"{len(found)} sessions begin with {session!r}."
+            happened = (
+                f"No session is called {session!r}." if not found else f"{len(found)} sessions begin with {session!r}."
+            )
             raise BadInput("Unknown session", happened, "`hotseat history` lists them.")
         return found[0]
 
@@ -157,7 +165,9 @@ class Store:
             if event.event not in PUBLIC_KINDS:
                 event = cast(E, event.model_copy(update={"seq": last}))
             body = json.dumps(event.model_dump(mode="json", by_alias=True), ensure_ascii=False)
-            self._db.execute("INSERT INTO events(session, ord, key, body) VALUES (?,?,?,?)", (session, number + 1, key, body))
+            self._db.execute(
+                "INSERT INTO events(session, ord, key, body) VALUES (?,?,?,?)", (session, number + 1, key, body)
+            )
             if event.event == "session_ended":
                 self._db.execute("UPDATE sessions SET ended=? WHERE id=?", (event.at.isoformat(), session))
         return event

@@ -19,7 +19,9 @@ def show(event: ev.Public) -> None:
     """Print one event in words."""
     match event:
         case ev.SessionStarted():
-            say(f"Session {event.session}: {event.kind}, {len(event.plan.rounds)} round(s), engine {event.engine}. {HELP}")
+            say(
+                f"Session {event.session}: {event.kind}, {len(event.plan.rounds)} round(s), engine {event.engine}. {HELP}"
+            )
         case ev.RoundStarted():
             say(f"\n== Round {event.round}: {event.kind.replace('_', ' ')}, {event.topic}, {event.minutes} minutes ==")
         case ev.QuestionAsked():

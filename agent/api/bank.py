@@ -45,7 +45,9 @@ def check_questions(files: Sequence[Path] = ()) -> list[dict[str, Any]]:
         try:
             question = load_question(path) if path else bank()[name]
         except RubricError as error:
-            findings.append({"question": name, "level": "error", "where": name, "what": error.happened, "todo": error.todo})
+            findings.append(
+                {"question": name, "level": "error", "where": name, "what": error.happened, "todo": error.todo}
+            )
             continue
         found = check_question(question, known, problems, ids)
         findings.extend(
@@ -84,6 +86,7 @@ def problem(id_or_folder: str) -> dict[str, Any]:
 def check_problems(ids: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Every sample of the problems beside the verdict that its file name promises."""
     from sandbox.check import check_problem
+
     from sandbox.library import load_problem, problem_ids
 
     rows: list[dict[str, Any]] = []

@@ -26,7 +26,8 @@ def examine() -> dict[str, Any]:
         "python": platform.python_version(),
         "platform": f"{sys.platform} {platform.machine()}",
         "settings": [
-            {"name": s.row.variable, "value": s.shown, "source": s.source, "about": s.row.about} for s in now.rows.values()
+            {"name": s.row.variable, "value": s.shown, "source": s.source, "about": s.row.about}
+            for s in now.rows.values()
         ],
         "model": {
             "configured": now.endpoint() is not None,

@@ -26,7 +26,9 @@ def use(base_url: str | None, model: str | None, api_key: str | None) -> Endpoin
     name = model or now.value("model")
     if not url or not name:
         raise BadInput(
-            "Which model?", "An address and a model are needed.", "hotseat model use --base-url http://127.0.0.1:11434/v1 --model NAME"
+            "Which model?",
+            "An address and a model are needed.",
+            "hotseat model use --base-url http://127.0.0.1:11434/v1 --model NAME",
         )
     if not url.startswith(("http://", "https://")):
         raise BadInput("Not an address", f"{url!r} does not begin with http:// or https://.", "It usually ends in /v1.")
@@ -59,4 +61,10 @@ def test() -> dict[str, Any]:
     said = background.run(stream_chat(endpoint, [("user", "Say hello.")], lambda _: True), never)
     probe = [("user", 'Say hello as JSON: {"ok": 7}')]
     background.run(structured.ask(endpoint, probe, Hello), never)
-    return {"host": endpoint.host, "model": endpoint.model, "offered": offered[:50], "said": said.text[:200], "json": True}
+    return {
+        "host": endpoint.host,
+        "model": endpoint.model,
+        "offered": offered[:50],
+        "said": said.text[:200],
+        "json": True,
+    }

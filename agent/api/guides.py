@@ -37,7 +37,8 @@ def search(queries: Sequence[str], k: int = 5, guide: str | None = None) -> list
     """For each query its best passages, best first."""
     hits = library().search_many(queries, k=k, guide=guide)
     return [
-        {"query": query, "passages": [hit.as_json() for hit in found]} for query, found in zip(queries, hits, strict=True)
+        {"query": query, "passages": [hit.as_json() for hit in found]}
+        for query, found in zip(queries, hits, strict=True)
     ]
 
 

@@ -49,7 +49,7 @@ class CommandInput(_Line):
 
 
 Input = AnswerInput | CodeInput | ChoiceInput | CommandInput
-INPUT: TypeAdapter[Input] = TypeAdapter(Input)
+INPUT: TypeAdapter[Input] = TypeAdapter(Input)  # type: ignore[arg-type]
 HOW = 'A line is {"answer": TEXT}, {"code": TEXT}, {"choice": ID} or {"command": NAME}.'
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from agent import events as ev
 from agent import paths
 from agent.models import LoopPlan, Profile, SessionKind, StudyPlan
 from agent.store import Store
+
+if TYPE_CHECKING:
+    from agent.planning.loop import QuestionRow
+    from rubrics.schema import Question
 
 
 def profile(path: Path | None = None) -> Profile:
@@ -22,7 +28,9 @@ def profile(path: Path | None = None) -> Profile:
 
 def save_profile(value: Profile) -> None:
     """Keep the profile. Raises StorageFailure."""
-    paths.write_atomically(paths.profile_file(), json.dumps(value.model_dump(mode="json", exclude_none=True), indent=2) + "\n")
+    paths.write_atomically(
+        paths.profile_file(), json.dumps(value.model_dump(mode="json", exclude_none=True), indent=2) + "\n"
+    )
 
 
 def study(path: Path | None = None) -> StudyPlan:
@@ -42,13 +50,38 @@ def loop(
     minutes: int | None = None,
     store: Store | None = None,
 ) -> LoopPlan:
-    """The rounds of a loop or a drill. Questions that earlier sessions asked come back last. Raises BadInput."""
-    from agent.planning import loop as planning
+    """The rounds of a loop or a drill; questions that earlier sessions asked come back last.
+
+    `minutes` is the length of a drill, or of a whole loop. Raises BadInput, RubricError.
+    """
+    from agent.planning.loop import loop_plan, question_drill, topic_drill
+    from rubrics.loader import bank
+    from rubrics.loader import question as find
 
     if question is not None:
-        return planning.question_drill(_row(question), question, minutes)
-    rows = question_rows()
+        found = find(question)
+        named = question if found.id != question else found.id
+        return question_drill(_row(found), str(Path(named).absolute()) if named != found.id else named, minutes)
+    rows = [_row(each) for each in bank().values()]
     asked = _asked(store or Store())
     if kind == "drill":
-        return planning.topic_drill(topic or "", rows, seed, asked=asked, minutes=minutes)
-    return planning.loop_plan(kind, of, rows, seed, asked=asked)
+        return topic_drill(topic or "", rows, seed, asked=asked, minutes=minutes, profile=of)
+    if minutes is not None:
+        of = of.model_copy(update={"loop_minutes": minutes})
+    return loop_plan(kind, of, rows, seed, asked=asked)
+
+
+def _row(question: Question) -> QuestionRow:
+    from agent.planning.loop import QuestionRow
+
+    return QuestionRow(question.id, question.topic, question.kind, question.minutes, question.difficulty)
+
+
+def _asked(store: Store) -> list[str]:
+    """The questions that earlier sessions put."""
+    return [
+        event.question
+        for row in store.sessions()
+        for _, event in store.events(row.id)
+        if isinstance(event, ev.QuestionAsked)
+    ]

@@ -13,15 +13,28 @@ def schema(name: str) -> dict[str, Any]:
     """The JSON schema of one of `NAMES`. Raises BadInput."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(_type(name)).json_schema(mode="validation" if name in ("input", "question") else "serialization")
+    made = TypeAdapter(_type(name)).json_schema(mode="validation" if name in ("input", "question") else "serialization")
+    return _as_printed(made) if name == "event" else made
+
+
+def _as_printed(made: dict[str, Any]) -> dict[str, Any]:
+    """Without the fields that stay in the log."""
+    from agent.events import PUBLIC_MODELS
+
+    for model in PUBLIC_MODELS:
+        definition = made["$defs"][model.__name__]
+        for name in model.hidden:
+            definition["properties"].pop(name)
+        definition["required"] = [name for name in definition["required"] if name not in model.hidden]
+    return made
 
 
 def _type(name: str) -> Any:
     match name:
         case "event":
-            from agent.events import PublicWire
+            from agent.events import DiscriminatedPublic
 
-            return PublicWire
+            return DiscriminatedPublic
         case "input":
             from agent.api.inputs import Input
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -23,7 +23,8 @@ MAX_FILE = 1_000_000
 
 def score_answer(question: str, text: str, *, engine: Engine | None = None, name: str | None = None) -> Scorecard:
     """Score one written answer. Raises RubricError, BadInput, ModelFailure."""
-    return next(_scored(question, [(name, (Turn(speaker="candidate", text=_checked(text, name or "the answer")),))], engine))
+    turns = (Turn(speaker="candidate", text=_checked(text, name or "the answer")),)
+    return next(_scored(question, [(name, turns)], engine))
 
 
 def score_answers(question: str, folder: Path, *, engine: Engine | None = None) -> Iterator[Scorecard]:
@@ -43,7 +44,7 @@ def score_transcript(question: str, path: Path, *, engine: Engine | None = None)
 
 
 def _scored(
-    question: str, answers: list[tuple[str | None, tuple[Turn, ...]]], engine: Engine | None
+    question: str, answers: Sequence[tuple[str | None, tuple[Turn, ...]]], engine: Engine | None
 ) -> Iterator[Scorecard]:
     from agent.api.plans import profile
     from agent.assess import AGREEMENT, GRADER, Assessor
@@ -62,7 +63,12 @@ def _scored(
 
 
 def _by_model(
-    rubric: Question, turns: tuple[Turn, ...], embedded: Assessment, endpoint: Endpoint, target: TargetLevel, name: str | None
+    rubric: Question,
+    turns: tuple[Turn, ...],
+    embedded: Assessment,
+    endpoint: Endpoint,
+    target: TargetLevel,
+    name: str | None,
 ) -> Scorecard:
     from agent.grading.model import grade
     from agent.grading.scorecard import scorecard
@@ -72,8 +78,15 @@ def _by_model(
     criteria = [criterion for criterion in rubric.all_criteria() if criterion.id in judged]
     opinion = grade(rubric, criteria, turns, embedded, endpoint, threading.Event())
     return scorecard(
-        rubric, opinion, turns, grader="model", engine="llm", model=endpoint.model, prompt=prompt("grader").label,
-        target=target, answer=name,
+        rubric,
+        opinion,
+        turns,
+        grader="model",
+        engine="llm",
+        model=endpoint.model,
+        prompt=prompt("grader").label,
+        target=target,
+        answer=name,
     )
 
 
@@ -102,12 +115,18 @@ def read_text(path: Path) -> str:
         if not path.is_file():
             raise BadInput("No such file", f"{path} is not a file.", "Check the name.")
         if path.stat().st_size > MAX_FILE:
-            raise BadInput("The file is too large", f"{path.name} has over {MAX_FILE:,} bytes.", "Send the part that matters.")
+            raise BadInput(
+                "The file is too large", f"{path.name} has over {MAX_FILE:,} bytes.", "Send the part that matters."
+            )
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise BadInput("Not UTF-8", f"{path.name}: byte {error.start} is not UTF-8.", "Save the file as UTF-8.") from error
+        raise BadInput(
+            "Not UTF-8", f"{path.name}: byte {error.start} is not UTF-8.", "Save the file as UTF-8."
+        ) from error
     except OSError as error:
-        raise BadInput("The file cannot be read", f"{path.name}: {error.strerror}.", "Check its permissions.") from error
+        raise BadInput(
+            "The file cannot be read", f"{path.name}: {error.strerror}.", "Check its permissions."
+        ) from error
 
 
 def _checked(text: str, name: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from agent import events as ev
 from agent import settings as settings_module
@@ -15,11 +15,15 @@ from agent.clock import Clock, InputClock, WallClock
 from agent.errors import BadInput, Unavailable
 from agent.interview.desk import Desk
 from agent.interview.session import Session
-
 from agent.models import Assessment, Engine, LoopPlan, Profile, SessionKind, Turn
 from agent.settings import Endpoint, Settings
 from agent.store import Store
 from rubrics.schema import Question
+
+if TYPE_CHECKING:
+    from agent.assess import Assessor
+
+__all__ = ["Emit", "Options", "Session", "choose_engine", "resume", "start"]
 
 Emit = Callable[[ev.Public], None]
 
@@ -88,7 +92,9 @@ def choose_engine(settings: Settings, typed: Engine | None) -> tuple[Literal["em
     endpoint = settings.endpoint()
     if typed == "llm":
         if settings.offline:
-            raise Unavailable("Offline", "HOTSEAT_OFFLINE is set, so no model can be reached.", "Unset it, or use --engine embedded.")
+            raise Unavailable(
+                "Offline", "HOTSEAT_OFFLINE is set, so no model can be reached.", "Unset it, or use --engine embedded."
+            )
         if endpoint is None:
             raise Unavailable(
                 "No endpoint is configured",
@@ -104,7 +110,15 @@ def choose_engine(settings: Settings, typed: Engine | None) -> tuple[Literal["em
 def _plan(options: Options, profile: Profile, seed: int, store: Store) -> LoopPlan:
     from agent.api.plans import loop
 
-    return loop(options.kind, profile, seed, topic=options.topic, question=options.question, minutes=options.minutes, store=store)
+    return loop(
+        options.kind,
+        profile,
+        seed,
+        topic=options.topic,
+        question=options.question,
+        minutes=options.minutes,
+        store=store,
+    )
 
 
 def _profile(options: Options | None) -> Profile:
@@ -147,6 +161,12 @@ def _desk(
 
 def _assess(question: Question, turns: Sequence[Turn]) -> Assessment:
     """The embedded assessor, loaded when the first answer comes."""
-    from agent.assess import assess
+    return _assessor(question).assess(turns)
 
-    return assess(question, turns)
+
+@lru_cache(maxsize=2)
+def _assessor(question: Question) -> Assessor:
+    """The assessor of a question keeps what it has read, so that a turn costs only its new text."""
+    from agent.assess import Assessor
+
+    return Assessor(question)

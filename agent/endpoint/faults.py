@@ -55,7 +55,9 @@ def in_words(error: BaseException, endpoint: Endpoint) -> ModelFailure:
             return ModelFailure("The key was refused", f"{host} does not accept the key.", "Set HOTSEAT_API_KEY anew.")
         case openai.NotFoundError():
             return ModelFailure(
-                "Unknown model", f"{host} does not know {endpoint.model!r}.", "`hotseat model test` lists what it offers."
+                "Unknown model",
+                f"{host} does not know {endpoint.model!r}.",
+                "`hotseat model test` lists what it offers.",
             )
         case openai.RateLimitError():
             what = "is over its rate limit"

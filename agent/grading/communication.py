@@ -22,7 +22,9 @@ _STRUCTURE = re.compile(
     r"here'?s (my|the) (plan|outline|structure)|my plan is|at a high level|first(ly)?[,:].*\b(second(ly)?|then|next)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|finally|lastly)(ly)?\b|(?m:^\s*(\d+[.)]|[-*•]))|\(\d\)", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|finally|lastly)(ly)?\b|(?m:^\s*(\d+[.)]|[-*•]))|\(\d\)", re.IGNORECASE
+)
 
 
 def communication(kind: str, turns: Sequence[Turn], assessment: Assessment, seconds: float | None) -> Communication:

@@ -41,7 +41,11 @@ class Judgement(BaseModel):
 
 
 def grade(
-    question: Question, criteria: Sequence[Criterion], turns: Sequence[Turn], embedded: Assessment, endpoint: Endpoint,
+    question: Question,
+    criteria: Sequence[Criterion],
+    turns: Sequence[Turn],
+    embedded: Assessment,
+    endpoint: Endpoint,
     cancel: threading.Event,
 ) -> Assessment:
     """A second opinion. A criterion whose grading failed is `unscored` with its reason; a failure is never a score.
@@ -89,7 +93,11 @@ async def _grade_one(
                     reason=judgement.reason,
                 )
             why = "a quote is not in the transcript" if quotes else "no quote was given"
-            messages = [*messages, ("assistant", judgement.model_dump_json()), ("user", f"Refused: {why}. Quote verbatim.")]
+            messages = [
+                *messages,
+                ("assistant", judgement.model_dump_json()),
+                ("user", f"Refused: {why}. Quote verbatim."),
+            ]
     except ModelFailure as failure:
         why = failure.happened
     return CriterionAssessment(

@@ -37,6 +37,8 @@ def judged(desk: Desk) -> None:
     shared = {name: data[name] for name in ("verdict", "cases", "passed", "total", "isolation")}
     if submit:
         number = len(desk.round.verdicts) + 1
-        desk.step("verdict", ev.VerdictGiven, submit=number, problem=verdict.problem, growth=data.get("growth"), **shared)
+        desk.step(
+            "verdict", ev.VerdictGiven, submit=number, problem=verdict.problem, growth=data.get("growth"), **shared
+        )
     else:
         desk.step("cases", ev.Cases, **shared)

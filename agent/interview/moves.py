@@ -90,7 +90,12 @@ def next_move(
 
 
 def _answer_back(intent: Intent, facts: Sequence[int | None], made: Counter[Move]) -> NextMove | None:
-    if intent.asks_for_answer or intent.instructs or not intent.mostly_questions or made["clarify"] >= MAX_CLARIFICATIONS:
+    if (
+        intent.asks_for_answer
+        or intent.instructs
+        or not intent.mostly_questions
+        or made["clarify"] >= MAX_CLARIFICATIONS
+    ):
         return None
     return NextMove("clarify", "the candidate asked clarifying questions", facts=tuple(facts))
 
@@ -105,7 +110,11 @@ def _redirect(assessment: Assessment, intent: Intent, made: Counter[Move]) -> Ne
     if intent.hostile:
         return NextMove("redirect", "the candidate is upset", phrase="upset")
     flag = next((flag for flag in assessment.flags if flag in REDIRECTED), None)
-    if flag is not None and not intent.dont_know and not any(row.label in ("met", "partial") for row in assessment.criteria):
+    if (
+        flag is not None
+        and not intent.dont_know
+        and not any(row.label in ("met", "partial") for row in assessment.criteria)
+    ):
         return NextMove("redirect", REDIRECTED[flag], phrase=flag)
     return None
 
@@ -155,7 +164,9 @@ def _coding(
             return None
         if intent.questions:
             return NextMove("clarify", "the candidate asked while coding", facts=tuple(facts), then="code")
-        return NextMove("redirect", "the candidate talked while coding; the code is next", phrase="back_to_code", then="code")
+        return NextMove(
+            "redirect", "the candidate talked while coding; the code is next", phrase="back_to_code", then="code"
+        )
     before_code = not now.verdicts and not any(decision.then == "code" for decision in now.decisions)
     if not before_code:
         return None

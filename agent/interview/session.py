@@ -32,7 +32,9 @@ class Session:
         self._desk.load()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._held.close()
 
     @property
@@ -58,7 +60,9 @@ class Session:
             now = self._desk.round
             minutes = int(now.seconds_left // 60)
             self._desk.notice(
-                "Resumed", f"Round {now.number} of {len(self.state.plan.rounds)}, {minutes} minutes left.", "Go on where you were."
+                "Resumed",
+                f"Round {now.number} of {len(self.state.plan.rounds)}, {minutes} minutes left.",
+                "Go on where you were.",
             )
             last = self.state.awaiting
             assert last is not None
@@ -161,14 +165,18 @@ class Session:
             happened = f"The {what} has {len(text):,} characters; at most {MAX_ANSWER:,} are taken."
             self._refuse(f"The {what} is too long", happened, "Send the part that matters.")
         elif any("\ud800" <= character <= "\udfff" for character in text):
-            self._refuse(f"The {what} cannot be read", "It holds half a character (a lone surrogate).", "Send it as UTF-8.")
+            self._refuse(
+                f"The {what} cannot be read", "It holds half a character (a lone surrogate).", "Send it as UTF-8."
+            )
         else:
             return True
         return False
 
     def _coding(self) -> bool:
         now = self._desk.round
-        return now.scored is None and now.wants == "code" and now.question is not None and now.question.problem is not None
+        return (
+            now.scored is None and now.wants == "code" and now.question is not None and now.question.problem is not None
+        )
 
     def _refuse(self, title: str, happened: str, todo: str) -> None:
         self._desk.notice(title, happened, todo)

@@ -198,7 +198,9 @@ def where(state: State) -> Node:
     if now.scored is not None:
         if ending or state.next_round is None:
             return "finish"
-        chosen = isinstance(given, ev.CommandRecorded) and given.command == "choice" and "round_scored" not in state.after
+        chosen = (
+            isinstance(given, ev.CommandRecorded) and given.command == "choice" and "round_scored" not in state.after
+        )
         return "open_round" if chosen else _settle(state)
     if ending:
         return "score"

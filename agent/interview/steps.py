@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 NEXT, END = "next", "end"
 """The choices between two rounds."""
 
-SPOKEN_BY_MODEL: frozenset[str] = frozenset({"clarify", "probe", "challenge", "quantify", "tradeoff", "redirect", "close"})
+SPOKEN_BY_MODEL: frozenset[str] = frozenset(
+    {"clarify", "probe", "challenge", "quantify", "tradeoff", "redirect", "close"}
+)
 """Moves that a model may phrase; the others are fixed text of the bank."""
-FIXED_PHRASES: frozenset[str] = frozenset({"start_coding", "time_is_up", "back_to_code", "not_accepted", "approach", "passed"})
+FIXED_PHRASES: frozenset[str] = frozenset(
+    {"start_coding", "time_is_up", "back_to_code", "not_accepted", "approach", "passed"}
+)
 
 
 def open_round(desk: Desk) -> None:
@@ -38,7 +42,12 @@ def open_round(desk: Desk) -> None:
     number = planned.round
     loaded = load(planned.question)
     desk.record(
-        f"r{number}:started", ev.RoundStarted, round=number, kind=planned.kind, topic=planned.topic, minutes=planned.minutes
+        f"r{number}:started",
+        ev.RoundStarted,
+        round=number,
+        kind=planned.kind,
+        topic=planned.topic,
+        minutes=planned.minutes,
     )
     desk.record(f"r{number}:loaded", ev.QuestionLoaded, round=number, **loaded.fields())
     desk.record(
@@ -50,7 +59,9 @@ def hint(desk: Desk) -> None:
     """Give the next hint of the ladder."""
     now = desk.round
     if now.hints_given >= len(now.hints):
-        happened = f"All {len(now.hints)} hints of this question were given." if now.hints else "There are no hints here."
+        happened = (
+            f"All {len(now.hints)} hints of this question were given." if now.hints else "There are no hints here."
+        )
         desk.notice("No more hints", happened, "Go on with what you have, or pass.")
         return
     number = now.hints_given + 1

@@ -117,7 +117,11 @@ def _step(card: Scorecard) -> NextStep | None:
     level = card.overall.level_unprompted
     if level is None or not DRILL_MINUTES[level]:
         return None
-    gaps = [row.name for row in sorted(card.criteria, key=lambda row: -row.weight) if row.label in ("missing", "contradicted")]
+    gaps = [
+        row.name
+        for row in sorted(card.criteria, key=lambda row: -row.weight)
+        if row.label in ("missing", "contradicted")
+    ]
     what = f"Read the guide on it (`hotseat study {card.topic}`), then `hotseat drill {card.topic}`"
     missing = f"; open were: {', '.join(gaps[:3])}" if gaps else ""
     why = f"unprompted level {level} ({LEVEL_NAMES[level]}) on {card.question}{missing}"

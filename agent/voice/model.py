@@ -43,7 +43,9 @@ class ModelVoice:
     def phrase(self, brief: Brief, emit: Emit, cancel: threading.Event) -> Phrased:
         """Stream one reply."""
         criterion = brief.criterion
-        passages = tuple(self._retrieve(f"{brief.question.topic} {criterion.name if criterion else brief.question.prompt}"))
+        passages = tuple(
+            self._retrieve(f"{brief.question.topic} {criterion.name if criterion else brief.question.prompt}")
+        )
         complaint = ""
         for _ in range(ATTEMPTS):
             messages = self._messages(brief, passages, complaint)
@@ -72,7 +74,11 @@ class ModelVoice:
             background="\n".join(f"- {passage.text}" for passage in passages) or "(none)",
             transcript=fenced(brief.turns),
         )
-        task = "Speak now." if not complaint else f"Your last text was refused: {complaint}. Speak again, within the rules."
+        task = (
+            "Speak now."
+            if not complaint
+            else f"Your last text was refused: {complaint}. Speak again, within the rules."
+        )
         return [("system", text), ("user", task)]
 
 

@@ -40,4 +40,6 @@ def history(as_json: bool) -> None:
     for row in rows:
         levels = " ".join(str(r["level"] or "-") for r in row["rounds"])
         state = "ended" if row["ended"] else "open"
-        say(f"{row['session']}  {row['kind']:7} {state:5} rounds {len(row['rounds'])}/{row['planned']}  levels {levels}")
+        say(
+            f"{row['session']}  {row['kind']:7} {state:5} rounds {len(row['rounds'])}/{row['planned']}  levels {levels}"
+        )

@@ -129,7 +129,9 @@ def score(
     from agent.api import scoring
 
     if sum(given is not None for given in (answer, answers, transcript)) != 1:
-        raise BadInput("What to score?", "score takes one of --answer, --answers, --transcript.", "See `hotseat score --help`.")
+        raise BadInput(
+            "What to score?", "score takes one of --answer, --answers, --transcript.", "See `hotseat score --help`."
+        )
     if answers is not None:
         cards = scoring.score_answers(question, answers, engine=engine)
     elif transcript is not None:
@@ -173,7 +175,9 @@ def _text(file: str) -> str:
         return read_text(Path(file))
     raw = sys.stdin.buffer.read(MAX_FILE + 1)
     if len(raw) > MAX_FILE:
-        raise BadInput("The input is too large", f"Over {MAX_FILE:,} bytes came on stdin.", "Send the part that matters.")
+        raise BadInput(
+            "The input is too large", f"Over {MAX_FILE:,} bytes came on stdin.", "Send the part that matters."
+        )
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from agent.api.faults import BadInput, Unavailable
-from agent.api.sessions import Emit, Options, Session, resume as resume_session, start
+from agent.api.sessions import Emit, Options, Session, start
+from agent.api.sessions import resume as resume_session
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -19,10 +20,12 @@ def _options(function: F) -> F:
     for option in reversed(
         [
             click.option("--profile", type=click.Path(path_type=Path), help="a profile file instead of the stored one"),
-            click.option("--minutes", type=click.IntRange(1, 240), help="minutes of each round"),
+            click.option("--minutes", type=click.IntRange(1, 600), help="minutes of the drill, or of the whole loop"),
             click.option("--seed", type=int, help="makes the choice of questions repeatable"),
             click.option("--engine", type=click.Choice(["auto", "embedded", "llm"]), help="who speaks and grades"),
-            click.option("--clock", type=click.Choice(["wall", "input"]), default="wall", help="input: driven by `seconds`"),
+            click.option(
+                "--clock", type=click.Choice(["wall", "input"]), default="wall", help="input: driven by `seconds`"
+            ),
             *_FRONT,
         ]
     ):
@@ -31,7 +34,9 @@ def _options(function: F) -> F:
 
 
 _FRONT = [
-    click.option("--unsafe-no-isolation", is_flag=True, help="run code although no isolation holds; untrusted verdicts"),
+    click.option(
+        "--unsafe-no-isolation", is_flag=True, help="run code although no isolation holds; untrusted verdicts"
+    ),
     click.option("--plain", is_flag=True, help="lines on stdin and stdout instead of the full screen"),
     click.option("--json", "as_json", is_flag=True, help="with --plain: events as JSON lines"),
 ]
@@ -90,15 +95,14 @@ def _begin(kind: Any, plain: bool, as_json: bool, **given: Any) -> None:
 
 
 def _drive(open_session: Callable[[Emit], Session], as_json: bool) -> None:
-    if as_json:
-        from tui import wire as front
-        from tui.output import protocol
+    from tui import plain, wire
+    from tui.output import protocol
 
+    if as_json:
         protocol()
-    else:
-        from tui import plain as front
-    with open_session(front.show) as session:
-        front.run(session)
+    show, run = (wire.show, wire.run) if as_json else (plain.show, plain.run)
+    with open_session(show) as session:
+        run(session)
 
 
 def _need_terminal() -> None:

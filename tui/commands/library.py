@@ -21,8 +21,10 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
         write_json({"guides": rows})
         return
     for row in rows:
-        say(f"{row['id']}  {row['title']}: {len(row['topics'])} topics, {row['passages']} passages "
-            f"({row['added']} added, {row['removed']} removed, {row['unchanged']} unchanged)")
+        say(
+            f"{row['id']}  {row['title']}: {len(row['topics'])} topics, {row['passages']} passages "
+            f"({row['added']} added, {row['removed']} removed, {row['unchanged']} unchanged)"
+        )
 
 
 @click.command()
@@ -46,7 +48,9 @@ def guides(as_json: bool) -> None:
 def search(query: str | None, queries: Path | None, k: int, guide: str | None, as_json: bool) -> None:
     """Search the guides."""
     if (query is None) == (queries is None):
-        raise BadInput("What to search?", "search takes a QUERY or --queries FILE.", 'hotseat search "point-in-time joins"')
+        raise BadInput(
+            "What to search?", "search takes a QUERY or --queries FILE.", 'hotseat search "point-in-time joins"'
+        )
     wanted = [query] if query is not None else _read(queries)
     for row in api.search(wanted, k, guide):
         if as_json:

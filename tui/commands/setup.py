@@ -62,7 +62,9 @@ def use(base_url: str | None, name: str | None, api_key: str | None) -> None:
     from agent.api import endpoint
 
     agreed = endpoint.use(base_url, name, api_key)
-    say(f"From now on your answers are sent to {agreed.host} (model {agreed.model}). `hotseat model forget` takes it back.")
+    say(
+        f"From now on your answers are sent to {agreed.host} (model {agreed.model}). `hotseat model forget` takes it back."
+    )
 
 
 @model.command()

@@ -1,0 +1,47 @@
+# Everything a newcomer needs: `make run` and `make test`. Both make .venv first, from requirements.lock.
+.DEFAULT_GOAL := run
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: run test soak bench lint types contracts lock clean
+
+run: $(STAMP)
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/hotseat; else \
+	echo "No terminal here: the full screen needs one. Without: $(BIN)/hotseat onsite --plain" >&2; exit 3; fi
+
+test: $(STAMP) lint types contracts
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "not soak"
+
+soak: $(STAMP)
+	$(BIN)/pytest -q -m soak
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+contracts: $(STAMP)
+	$(BIN)/lint-imports --no-cache
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Hotseat needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12")'
+	@echo "Installing Hotseat into .venv (about 400 MB, a minute or two) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check --no-deps --require-hashes --progress-bar on -r requirements.lock
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --no-index -e .
+	@touch $(STAMP)
+
+# Without kubernetes and what only it needs: Chroma's embedded and HTTP clients import none of it.
+lock:
+	uv pip compile pyproject.toml --group test --universal --generate-hashes --no-header --no-annotate -p 3.11 \
+	--no-emit-package kubernetes --no-emit-package oauthlib --no-emit-package requests-oauthlib \
+	--no-emit-package durationpy --no-emit-package websocket-client -o requirements.lock
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache
