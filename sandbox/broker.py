@@ -34,12 +34,14 @@ class Ended(Exception):
         reason: `cpu`, `wall`, `output` and `result` are limits; `died`, by itself; `protocol`, killed by us for bytes
             that are no answer; `cancelled`, by the caller.
         detail: for the message.
+        ms: CPU milliseconds of the request that was under way, where they are known.
     """
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+    def __init__(self, reason: Reason, detail: str, ms: float = 0.0) -> None:
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+        self.ms = ms
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,24 @@ class Process:
             return time.clock_gettime((~self.pid << 3) | 2)
         except OSError:
             return 0.0
+
+    def resident_kb(self) -> int:
+        """Resident memory now."""
+        return self._status("VmRSS")
+
+    def peak_kb(self) -> int:
+        """Largest resident memory so far."""
+        return self._status("VmHWM")
+
+    def _status(self, key: str) -> int:
+        try:
+            with open(f"/proc/{self.pid}/status", encoding="ascii", errors="replace") as file:
+                for line in file:
+                    if line.startswith(key):
+                        return int(line.split()[1])
+        except OSError:
+            pass
+        return 0
 
     def request(self, header: bytes, body: Sequence[bytes | memoryview], caps: Caps) -> Reply:
         """Ask and wait for the answer.
@@ -258,10 +278,10 @@ class _Deadline:
         while True:
             spent = process.cpu() - self.cpu
             if spent > self.caps.cpu_s:
-                raise Ended("cpu", f"more than {self.caps.cpu_s:g} s of CPU time")
+                raise Ended("cpu", f"more than {self.caps.cpu_s:g} s of CPU time", round(spent * 1000, 3))
             left = self.caps.wall_s - (time.monotonic() - self.wall)
             if left <= 0:
-                raise Ended("wall", f"more than {self.caps.wall_s:g} s")
+                raise Ended("wall", f"more than {self.caps.wall_s:g} s", round(spent * 1000, 3))
             if process.cancel is not None and process.cancel.is_set():
                 raise Ended("cancelled", "cancelled")
             wait_s = min(left, max(self.caps.cpu_s - spent, 0.001), 0.05)

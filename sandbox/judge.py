@@ -16,11 +16,13 @@ from sandbox.correctness import run_cases
 from sandbox.errors import ProblemError, SandboxError
 from sandbox.inside.author import GROUPS
 from sandbox.library import load_problem
-from sandbox.pool import open_sandbox
+from sandbox.pool import Sandbox, open_sandbox
 from sandbox.problem import Problem, VisibleCase
 from sandbox.render import expected_text, input_text
+from sandbox.sampling import check_draws
 from sandbox.show import escape
 from sandbox.suite import own_cases, suite_of
+from sandbox.timing import Clockwork, Timing
 from sandbox.verdict import CaseResult, Verdict, worst
 
 LARGEST_SOURCE = 256 * 1024
@@ -67,24 +69,54 @@ def judge(
         problem = load_problem(problem)
     _check_source(source)
     sandbox = open_sandbox(unsafe=unsafe)
-    groups = ("visible",) if only_visible else GROUPS
+    seed = problem.spec.seed if seed is None else seed
+    tell = on_case or (lambda result: None)
     try:
-        suite = suite_of(problem, sandbox.zygote, problem.spec.seed if seed is None else seed, groups, cancel)
+        suite = suite_of(problem, sandbox.zygote, seed, ("visible",) if only_visible else GROUPS, cancel)
         own = own_cases(problem, sandbox.zygote, extra_cases, cancel) if extra_cases else ()
-        run = run_cases(problem, source, sandbox.zygote, (*own, *suite.cases), on_case=on_case, cancel=cancel)
+        run = run_cases(problem, source, sandbox.zygote, (*own, *suite.cases), on_case=tell, cancel=cancel)
+        results = list(run.results)
+        timing = Timing()
+        if not only_visible and run.accepted and problem.spec.statistics is not None:
+            results += check_draws(problem, source, sandbox.zygote, on_case=tell, cancel=cancel)
+        if not only_visible and all(result.verdict == "AC" for result in results):
+            timing = _timed(problem, source, sandbox, seed, tell, cancel)
+            results += timing.results
     except Ended as ended:
         if ended.reason == "cancelled":
             raise Cancelled("Stopped", "The judging was cancelled.", "Submit again when ready.") from None
         raise
     return Verdict(
         problem=problem.id,
-        verdict=worst(result.verdict for result in run.results),
-        cases=tuple(run.results),
+        verdict=worst(result.verdict for result in results),
+        cases=tuple(results),
         isolation=sandbox.isolation,
-        passed=sum(result.verdict == "AC" for result in run.results),
-        total=len(own) + len(suite.cases),
+        passed=sum(result.verdict == "AC" for result in results),
+        total=max(len(own) + len(suite.cases), len(results)),
+        growth=timing.growth,
+        ratio=timing.ratio,
         stdout=escape(run.stdout, STDOUT_CAP, lines=True) if run.stdout else None,
     )
+
+
+def _timed(
+    problem: Problem,
+    source: str,
+    sandbox: Sandbox,
+    seed: int,
+    tell: Callable[[CaseResult], None],
+    cancel: threading.Event | None,
+) -> Timing:
+    if problem.spec.performance is None:
+        return Timing()
+    clockwork = Clockwork(problem, source, sandbox.zygote, seed, cancel)
+    try:
+        timing = clockwork.timing()
+    finally:
+        clockwork.close()
+    for result in timing.results:
+        tell(result)
+    return timing
 
 
 def visible_cases(problem: Problem, *, unsafe: bool = False) -> list[VisibleCase]:

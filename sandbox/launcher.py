@@ -21,7 +21,7 @@ from sandbox.errors import IsolationError
 
 START_SECONDS = 30.0
 
-_INSIDE = ("codec", "framing", "casekit", "program", "author", "worker", "zygote")
+_INSIDE = ("codec", "bounds", "framing", "casekit", "program", "author", "worker", "zygote")
 
 # Text of the `-c` program: it takes the modules from the control channel, so that the sandboxed interpreter needs no
 # path to the product's files.

@@ -144,8 +144,6 @@ class ProblemFile(_Value):
     """True: the same cases in a second process and in the reverse order must give the same answers."""
     performance: Performance | None = None
     statistics: Statistics | None = None
-    packages: tuple[Literal["cluster"], ...] = ()
-    """Parts of this product that candidate, reference and cases may import, as `sandbox.cluster`."""
     facts: tuple[Fact, ...] = Field(min_length=2)
     hints: tuple[Text, Text, Text]
     criteria: tuple[Line, ...] = ()

@@ -33,6 +33,7 @@ class TestCase:
         input_body: the raw bytes it points to.
         expected: the decoded answer, or `Raised`.
         raw: header and body of the expected answer as the author process sent them, for `check.py`.
+        repeat: statistical checks: number of calls whose answers are the draws; 0 for one call.
     """
 
     name: str
@@ -41,6 +42,7 @@ class TestCase:
     input_body: bytes
     expected: Any
     raw: tuple[Any, bytes]
+    repeat: int = 0
 
     @property
     def visible(self) -> bool:
@@ -92,14 +94,14 @@ class AuthorProcess:
         """End the process."""
         self.process.close()
 
-    def ask(self, request: dict[str, Any], body: Sequence[bytes] = ()) -> Reply:
+    def ask(self, request: dict[str, Any], body: Sequence[bytes] = (), caps: Caps = AUTHOR_CAPS) -> Reply:
         """One request.
 
         Raises:
             ProblemError: the problem's own code failed.
         """
         try:
-            reply = self.process.request(json.dumps(request).encode()[:-1], body, AUTHOR_CAPS)
+            reply = self.process.request(json.dumps(request).encode()[:-1], body, caps)
         except Ended as ended:
             if ended.reason == "cancelled":
                 raise
@@ -146,6 +148,16 @@ class AuthorProcess:
         reply = self.ask({"op": "sized", "n": n, "seed": seed})
         return _test_case(reply.header["case"], reply.body)
 
+    def statistics(self) -> tuple[TestCase, ...]:
+        """The inputs of the statistical checks, in the order of `test`."""
+        reply = self.ask({"op": "statistics"})
+        return tuple(_test_case(made, reply.body) for made in reply.header["cases"])
+
+    def test(self, index: int, got: Any, got_body: bytes) -> tuple[float, str]:
+        """The statistical check `index` of an answer: the bound on its probability, and a complaint or ""."""
+        found = self.ask({"op": "test", "index": index, "got": got}, [got_body]).header
+        return (0.0, str(found["outside"])) if "outside" in found else (float(found["p"]), "")
+
     def complaint(self, case: TestCase, got: Any, got_body: bytes) -> str | None:
         """What `check.py` says against an answer, None where it is right.
 
@@ -178,6 +190,7 @@ def entry(problem: Problem) -> dict[str, Any]:
         "result": spec.entry.result,
         "items": spec.limits.items,
         "driver": problem.text("driver.py") if spec.entry.kind == "driver" else None,
+        "support": problem.text("support.py"),
     }
 
 
@@ -205,6 +218,7 @@ def _test_case(made: dict[str, Any], body: bytes) -> TestCase:
         input_body=input_body,
         expected=expected,
         raw=(node, expected_body),
+        repeat=made.get("repeat", 0),
     )
 
 
@@ -269,7 +283,7 @@ class SuiteCache:
 def suite_key(problem: Problem, seed: int, groups: Sequence[str]) -> str:
     """A digest of everything that a suite depends on."""
     digest = hashlib.sha256(f"{problem.folder}|{seed}|{sorted(groups)}".encode())
-    for name in ("problem.yaml", "reference.py", "cases.py", "check.py", "driver.py"):
+    for name in ("problem.yaml", "reference.py", "cases.py", "check.py", "driver.py", "support.py"):
         path = Path(problem.folder) / name
         digest.update(name.encode() + (path.read_bytes() if path.is_file() else b"-"))
     return digest.hexdigest()

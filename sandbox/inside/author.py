@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.inside import casekit, program
-from sandbox.inside.casekit import UNSET, Case
+from sandbox.inside.bounds import Outside
+from sandbox.inside.casekit import UNSET, Case, Draws
 from sandbox.inside.codec import Decoder, Encoder, Node, Raised, Unsupported, dump
 
 GROUPS = ("visible", "hidden", "adversarial", "randomized", "large")
@@ -30,15 +31,18 @@ class Author:
         self.cases: types.ModuleType | None = None
         self.checker: Callable[..., Any] | None = None
         self.target: Any = None
+        self.draws: list[Draws] = []
 
     def answer(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
-        """Answer one of the operations `author`, `generate`, `sized`, `statistics`, `check` and `judge_draws`."""
+        """Answer one of the operations listed here."""
         operations = {
             "author": self._load,
             "generate": self._generate,
             "sized": self._sized,
             "check": self._check,
             "own": self._own,
+            "statistics": self._statistics,
+            "test": self._test,
         }
         try:
             return operations[request["op"]](request, body, encoder)
@@ -48,12 +52,7 @@ class Author:
     def _load(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
         self.entry = request["entry"]
         try:
-            module = program.load(request["reference"], "solution")
-            self.target = program.find(module, self.entry["name"])
-            if self.entry.get("driver"):
-                driver = program.find(program.load(self.entry["driver"], "driver"), "drive")
-                reference = self.target
-                self.target = lambda *args, **kwargs: driver(reference, *args, **kwargs)
+            self.target = program.load_entry(request["reference"], self.entry)
             self.cases = program.load(request["cases"], "cases")
             if request.get("check"):
                 self.checker = program.find(program.load(request["check"], "check"), "check")
@@ -172,3 +171,42 @@ class Author:
         if complaint is not None and type(complaint) is not str:
             raise AuthorError("check.py: check() must return None or a text")
         return {"complaint": complaint}
+
+    def _statistics(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
+        """The inputs of the statistical checks; the checks themselves stay here."""
+        assert self.cases is not None
+        make = self.cases.__dict__.get("statistics")
+        if make is None:
+            raise AuthorError("cases.py defines no function statistics(), which `statistics` needs")
+        self.draws = list(make())
+        made = []
+        for draws in self.draws:
+            if not isinstance(draws, Draws):
+                raise AuthorError("cases.py: statistics() must give Draws objects only")
+            case = Case(draws.name, draws.args, draws.kwargs, expected=None)
+            repeat = 0 if draws.many else draws.repeat
+            made.append({"name": draws.name, "group": "statistics", "repeat": repeat, **self._encode(case, encoder)})
+        return {"cases": made}
+
+    def _test(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
+        """Bound on the probability that a right sampler gives draws as far off as these."""
+        draws = self.draws[request["index"]]
+        answers = Decoder(body, build=True).value(request["got"])
+        view = draws.view or (lambda answer: answer)
+        try:
+            if draws.many:
+                found = view(answers)
+                values = list(found) if type(found) is list or getattr(found, "ndim", 0) == 1 else None
+            else:
+                values = [view(answer) for answer in answers] if type(answers) is list else None
+        except Exception as error:
+            return {"outside": f"an answer of another form ({type(error).__name__})"}
+        if not values:
+            return {"outside": "an answer that is no list of draws"}
+        try:
+            return {"p": draws.test.p_bound(values), "draws": len(values)}
+        except Outside as error:
+            return {"outside": str(error)}
+        except Exception as error:
+            where = program.describe_exception(error, "cases.py")
+            raise AuthorError(f"cases.py: test of {draws.name!r}: {where.type}: {where.text}") from None

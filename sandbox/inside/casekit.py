@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.inside.bounds import Categories, Continuous, Mean
 from sandbox.inside.codec import Raised, Special
 
-__all__ = ["Case", "Clock", "NumpyRng", "PythonRng", "Raised"]
+__all__ = ["Case", "Categories", "Clock", "Continuous", "Draws", "Mean", "NumpyRng", "PythonRng", "Raised", "raises"]
 
 
 class _Unset:
@@ -37,6 +38,35 @@ class Case:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     calls: Sequence[Sequence[Any]] = ()
     expected: Any = UNSET
+
+
+@dataclass(frozen=True)
+class Draws:
+    """A statistical check of a sampler.
+
+    Attributes:
+        name: unique among the problem's cases.
+        args: of the function (or of `drive` after the candidate); the same object for every call, so that a generator
+            goes on.
+        test: what the draws are tested against.
+        repeat: number of calls; one draw each.
+        many: the answer of a call is a list or 1-d array of draws.
+        view: maps one answer to what is tested.
+        kwargs: keyword arguments.
+    """
+
+    name: str
+    args: Sequence[Any]
+    test: Categories | Continuous | Mean
+    repeat: int = 1
+    many: bool = False
+    view: Callable[[Any], Any] | None = None
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+def raises(name: str) -> Raised:
+    """An expected exception of the type `name`."""
+    return Raised(name, (name,), 0, "")
 
 
 class Clock:

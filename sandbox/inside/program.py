@@ -39,6 +39,21 @@ def load(source: str, name: str) -> types.ModuleType:
     return module
 
 
+def load_entry(source: str, entry: Mapping[str, Any]) -> Any:
+    """Load a submission or a reference and give what the harness calls: its object, or `drive` bound to it.
+
+    Raises:
+        LoadFailure: it does not load, or lacks the name; the same for the problem's support and driver.
+    """
+    if entry.get("support"):
+        load(entry["support"], "support")
+    target = find(load(source, "solution"), entry["name"])
+    if not entry.get("driver"):
+        return target
+    drive = find(load(entry["driver"], "driver"), "drive")
+    return lambda *args, **kwargs: drive(target, *args, **kwargs)
+
+
 def find(module: types.ModuleType, name: str) -> Any:
     """The object `name` of a module.
 

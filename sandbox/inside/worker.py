@@ -15,6 +15,9 @@ from sandbox.inside.author import Author
 from sandbox.inside.codec import ARENA_MINIMUM, Decoder, Encoder, Node, Raised, Special, Unsupported, dump, parse
 from sandbox.inside.framing import receive, send
 
+Staged = tuple[list[Any], dict[str, Any], list[Any], dict[str, Any]]
+"""Arguments, keyword arguments, calls, and the request they came with."""
+
 
 class Worker:
     """State of one process.
@@ -29,7 +32,7 @@ class Worker:
         self.arena = arena
         self.entry: dict[str, Any] = {}
         self.target: Any = None
-        self.staged: tuple[list[Any], dict[str, Any], list[Any], dict[str, Any]] | None = None
+        self.staged: Staged | None = None
         self.author: Author | None = None
 
     def serve(self) -> None:
@@ -79,20 +82,13 @@ class Worker:
     def _load(self, request: dict[str, Any]) -> dict[str, Any]:
         self.entry = request["entry"]
         try:
-            module = program.load(request["source"], "solution")
-            self.target = program.find(module, self.entry["name"])
-            if self.entry.get("driver"):
-                driver = program.find(program.load(self.entry["driver"], "driver"), "drive")
-                candidate = self.target
-                self.target = lambda *args, **kwargs: driver(candidate, *args, **kwargs)
+            self.target = program.load_entry(request["source"], self.entry)
         except program.LoadFailure as failure:
             raised = failure.raised
             return {"raised": [raised.type, list(raised.bases), raised.line, raised.text]}
         return {}
 
-    def _stage(
-        self, request: dict[str, Any], body: memoryview
-    ) -> tuple[list[Any], dict[str, Any], list[Any], dict[str, Any]]:
+    def _stage(self, request: dict[str, Any], body: memoryview) -> Staged:
         decoder = Decoder(body, self.arena, build=True, specials=casekit.make)
         node = request["input"]
         return (
@@ -102,9 +98,7 @@ class Worker:
             request,
         )
 
-    def _run(
-        self, staged: tuple[list[Any], dict[str, Any], list[Any], dict[str, Any]], encoder: Encoder, watch: bool
-    ) -> dict[str, Any]:
+    def _run(self, staged: Staged, encoder: Encoder, watch: bool) -> dict[str, Any]:
         args, kwargs, calls, request = staged
         before = _snapshot(args, kwargs) if watch else b""
         reply = run(self.target, self.entry, args, kwargs, calls, encoder, request.get("repeat", 0))
