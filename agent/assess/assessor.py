@@ -1,0 +1,234 @@
+"""The embedded assessor: a transcript and a question in, an `Assessment` out. No model endpoint, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from agent.assess.cues import IGNORANCE, addresses_the_grader, list_shaped
+from agent.assess.dialogue import Asked, aimed, dialogue_inputs, elicited
+from agent.assess.encoding import Encoder, Floats
+from agent.assess.examination import Examination, Examiner
+from agent.assess.guards import echoes
+from agent.assess.numbers import Finding, check, stated
+from agent.assess.parameters import Logistic, Parameters, parameters, probability
+from agent.assess.text import words
+from agent.assess.verdict import FLOOR, grounded, verdict_inputs
+from agent.models import Assessment, CriterionAssessment, Flag, Quote, Turn
+from rubrics.labels import Label
+from rubrics.schema import Question
+
+QUOTES = 2
+"""Sentences quoted for a criterion at most."""
+CONTRADICTED = 0.5
+"""Probability from which a criterion that is not met is called contradicted."""
+RIGHT_NUMBER = 1.5
+"""Log-odds that the right final number adds (no graded question has checked numbers: not fitted)."""
+FAR = 0.3
+"""An answer nine tenths of whose sentences are further from everything in the rubric is off the topic."""
+FEW_WORDS = 5
+"""Fewer are no answer; nor are four times as many that say "I don't know"."""
+MOSTLY = 0.6
+"""Share of sentences that echo the prompt from which the answer restates it."""
+ABOUT = -2.0
+"""Support from which a sentence with a number is about the criterion, if it supports no other more."""
+SECOND = 2.0
+"""A second sentence is quoted if its support is not less by more than this."""
+
+
+class Assessor:
+    """Assesses dialogues on one question; a further turn costs its new text only."""
+
+    def __init__(self, question: Question, *, encoder: Encoder | None = None) -> None:
+        """Encode the question's rubric.
+
+        Raises:
+            CorpusUnavailable: the encoder's files are missing (only where no encoder is given).
+        """
+        self.question = question
+        self._examiner = Examiner(question, encoder if encoder is not None else _default_encoder())
+
+    def assess(self, turns: Sequence[Turn], *, second_angle: bool | None = None) -> Assessment:
+        """Judge the whole dialogue so far.
+
+        The question's criteria are judged, and those of the second angle where it was put: where `second_angle` says so,
+        or, left at None, where a line of the interviewer has this move.
+        """
+        put = any(turn.move == "second_angle" for turn in turns) if second_angle is None else second_angle
+        judged = len(self.question.all_criteria() if put else self.question.criteria)
+        return judge(self._examiner.examine(turns), judged, parameters())
+
+
+def assess(
+    question: Question, turns: Sequence[Turn], *, encoder: Encoder | None = None, second_angle: bool | None = None
+) -> Assessment:
+    """Judge a dialogue once; see `Assessor`. Deterministic: the same question and turns give the same assessment."""
+    return Assessor(question, encoder=encoder).assess(turns, second_angle=second_angle)
+
+
+def judge(seen: Examination, judged: int, fitted: Parameters) -> Assessment:
+    """Turn an examination into an assessment of the first `judged` criteria, with fitted parameters."""
+    count = len(seen.rubric.criteria)
+    logits = fitted.support.logit(seen.signs) if len(seen.passages) else np.zeros((0, count), np.float32)
+    inputs = verdict_inputs(seen.rubric, seen.like, seen.signs, logits, seen.mask)
+    partial, met = fitted.partial.logit(inputs), fitted.met.logit(inputs)
+    contradicted = fitted.contradicted.logit(inputs)
+    support = grounded(logits, seen.mask)
+    asked = followups(seen, fitted.support)
+    if asked and seen.reading.replies:
+        inputs = {
+            "partial": partial,
+            "met": met,
+            **dialogue_inputs(count, asked, seen.reading.replies, support, seen.turn_of),
+        }
+        partial, met = fitted.dialogue_partial.logit(inputs), fitted.dialogue_met.logit(inputs)
+    numbers = [_number(seen, support, at) for at in range(judged)]
+    shift = np.array([RIGHT_NUMBER if number == "right" else 0.0 for number in numbers], np.float32)
+    p_partial = probability(partial[:judged] + shift)
+    p_met = np.minimum(probability(met[:judged] + shift), p_partial)
+    p_wrong = probability(contradicted[:judged])
+    rows = [
+        _row(
+            seen,
+            at,
+            (float(p_partial[at]), float(p_met[at]), float(p_wrong[at])),
+            number,
+            support,
+            asked,
+            fitted.label_cuts,
+        )
+        for at, number in enumerate(numbers)
+    ]
+    return Assessment(criteria=tuple(rows), flags=flags(seen), level_halfwidth=fitted.level_halfwidth)
+
+
+def followups(seen: Examination, support: Logistic) -> list[Asked]:
+    """Return the interviewer's follow-ups, with what their own words would support."""
+    position = {criterion.id: at for at, criterion in enumerate(seen.rubric.criteria)}
+    lines = []
+    for line, signs in zip(seen.reading.followups, seen.interviewer_signs, strict=True):
+        own = support.logit(signs).max(axis=0, initial=FLOOR)
+        lines.append(Asked(line.turn, line.move, position.get(line.criterion or ""), own))
+    return lines
+
+
+def flags(seen: Examination) -> tuple[Flag, ...]:
+    """Return what is wrong with the answer as a whole."""
+    found: list[Flag] = []
+    reading = seen.reading
+    count = len(words(reading.whole))
+    if list_shaped(reading.whole):
+        found.append("keyword_list")
+    if any(addresses_the_grader(sentence) for sentence in reading.said):
+        found.append("instructs_grader")
+    if count < FEW_WORDS or (count < 4 * FEW_WORDS and IGNORANCE.search(reading.whole)):
+        found.append("non_answer")
+        return tuple(found)
+    own = [at for at, passage in enumerate(seen.passages) if passage.stems]
+    echoed = sum(echoes(seen.passages[at].stems, seen.rubric.prompt_stems) for at in own)
+    if own and echoed >= MOSTLY * len(own):
+        found.append("restates_question")
+    if "keyword_list" not in found and _far(seen):
+        found.append("off_topic")
+    return tuple(found)
+
+
+def _far(seen: Examination) -> bool:
+    wanted = seen.rubric.role != "misconception"
+    nearest = seen.like.cosine[:, wanted].max(axis=1)
+    return bool(len(nearest)) and float(np.quantile(nearest, 0.9)) < FAR
+
+
+def _number(seen: Examination, support: Floats, at: int) -> Finding:
+    """Return what the answer says of a criterion's checked numbers: one wrong is wrong, all right is right."""
+    criterion = seen.rubric.criteria[at]
+    if not criterion.numeric or not seen.passages:
+        return "unsaid"
+    about = [
+        not masked and row.argmax() == at and row[at] > ABOUT for row, masked in zip(support, seen.mask, strict=True)
+    ]
+    given = [reading for _, readings in stated(seen.rubric.prompt_text) for reading in readings]
+    found = {check(numeric, seen.reading.said, about, given) for numeric in criterion.numeric}
+    return "wrong" if "wrong" in found else "right" if found == {"right"} else "unsaid"
+
+
+def _row(
+    seen: Examination,
+    at: int,
+    chances: tuple[float, float, float],
+    number: Finding,
+    support: Floats,
+    asked: Sequence[Asked],
+    cuts: tuple[float, float],
+) -> CriterionAssessment:
+    criterion = seen.rubric.criteria[at]
+    p_partial, p_met, p_wrong = chances
+    if number == "wrong":
+        p_partial, p_met, p_wrong = min(p_partial, 0.1), min(p_met, 0.05), max(p_wrong, 0.95)
+    expected = p_partial + p_met
+    label: Label = "met" if expected >= cuts[1] else "partial" if expected >= cuts[0] else "missing"
+    if number == "wrong" or (p_wrong >= CONTRADICTED and label != "met"):
+        label = "contradicted"
+    established = label in {"met", "partial"}
+    wrong = _nearest_misconception(seen, at) if label == "contradicted" else None
+    return CriterionAssessment(
+        id=criterion.id,
+        label=label,
+        elicited=elicited(asked, at) if established else None,
+        p_partial=p_partial,
+        p_met=p_met,
+        p_contradicted=p_wrong,
+        quotes=_quotes(seen, support[:, at], wrong) if label != "missing" else (),
+        reason=_reason(seen, at, label, number, wrong is not None, asked),
+        misconception=wrong[0] if wrong else None,
+    )
+
+
+def _quotes(seen: Examination, support: Floats, wrong: tuple[str, int] | None) -> tuple[Quote, ...]:
+    """Return the sentences that support a criterion most, in order of the transcript; of an error, where it is said."""
+    if not seen.passages:
+        return ()
+    chosen = [wrong[1]] if wrong else [at for at in np.argsort(-support, kind="stable")[:QUOTES] if support[at] > FLOOR]
+    if not wrong and len(chosen) > 1 and support[chosen[1]] < support[chosen[0]] - SECOND:
+        chosen = chosen[:1]
+    return tuple(_quote(seen, int(at)) for at in sorted(chosen))
+
+
+def _quote(seen: Examination, at: int) -> Quote:
+    place = seen.reading.places[at]
+    return Quote(turn=place.turn, text=seen.reading.verbatim[at], start=place.start, end=place.end)
+
+
+def _nearest_misconception(seen: Examination, at: int) -> tuple[str, int] | None:
+    """Return the misconception that a sentence comes nearest to, and that sentence."""
+    rows = seen.rubric.texts_of(at, "misconception")
+    free = np.flatnonzero(~seen.mask)
+    if not len(rows) or not len(free):
+        return None
+    near = (seen.like.cosine + seen.like.forward)[np.ix_(free, rows)]
+    sentence, text = np.unravel_index(int(near.argmax()), near.shape)
+    return seen.rubric.criteria[at].misconceptions[int(text)], int(free[sentence])
+
+
+def _reason(seen: Examination, at: int, label: Label, number: Finding, known: bool, asked: Sequence[Asked]) -> str:
+    reason = {
+        "met": "The quoted words establish it.",
+        "partial": "The quoted words establish a part of it.",
+        "missing": "Nothing that was said establishes it.",
+        "contradicted": "The quoted words come near a known error." if known else "What was said of it seems wrong.",
+        "unscored": "",
+    }[label]
+    if number == "wrong":
+        reason = "The number given as the result is not the right one."
+    elif label == "missing" and aimed(asked, at):
+        reason = "It was asked for, and the reply does not establish it in the candidate's own words."
+    if seen.reading.cut:
+        reason += " The answer was too long to be read to its end."
+    return reason
+
+
+def _default_encoder() -> Encoder:
+    from corpus.encoder import load_encoder
+
+    return load_encoder()

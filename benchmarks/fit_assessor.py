@@ -1,0 +1,194 @@
+"""Fit the embedded assessor's small models on a labelled set and store them with their provenance.
+
+    OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.fit_assessor --data ../shared/data/gold
+
+numpy only. The figures of agreement are measured by `benchmarks.grading`, leaving out one question at a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from agent.assess.assessor import followups
+from agent.assess.dialogue import dialogue_inputs
+from agent.assess.encoding import Floats
+from agent.assess.parameters import PATH, Logistic, Parameters, Provenance
+from agent.assess.verdict import grounded, verdict_inputs
+from benchmarks.gold import RANK, Graded, answers, dialogues, examiners
+
+NAME = "embedded-1"
+SUPPORT_RIDGE = 30.0
+VERDICT_RIDGE = 3.0
+FOLDS = 6
+"""Groups of questions; stage 2 is fitted on outputs of stage 1 for questions that stage 1 had not seen."""
+LABEL_CUTS = (0.65, 1.35)
+
+Inputs = Mapping[str, Floats]
+Array = npt.NDArray[np.float64]
+
+
+def logistic(inputs: Inputs, wanted: Array, ridge: float, weight: Array | None = None) -> Logistic:
+    """Fit a logistic regression with an L2 penalty on standardised inputs by Newton's method.
+
+    Args:
+        inputs: named arrays of one shape.
+        wanted: the same shape, 0 or 1.
+        ridge: penalty; the bias is free.
+        weight: the same shape; how much each row counts.
+    """
+    names = tuple(inputs)
+    rows = np.stack([np.asarray(inputs[name], np.float64).ravel() for name in names], axis=1)
+    target = np.asarray(wanted, np.float64).ravel()
+    count = np.ones_like(target) if weight is None else np.asarray(weight, np.float64).ravel()
+    mean, scale = rows.mean(axis=0), rows.std(axis=0)
+    constant = scale < 1e-5
+    scale[constant] = 1.0
+    design = np.c_[(rows - mean) / scale, np.ones(len(rows))]
+    penalty = np.full(design.shape[1], ridge)
+    penalty[-1] = 1e-6
+    beta = np.zeros(design.shape[1])
+    share = float(np.clip(target.mean(), 1e-4, 1 - 1e-4))
+    beta[-1] = np.log(share / (1 - share))
+    for _ in range(25):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(design @ beta, -30, 30)))
+        gradient = design.T @ (count * (chance - target)) + penalty * beta
+        curvature = (design * (count * chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
+        step = np.linalg.solve(curvature, gradient)
+        beta -= step
+        if np.abs(step).max() < 1e-5:
+            break
+    beta[:-1][constant] = 0.0
+    return Logistic(
+        inputs=names,
+        mean=tuple(_short(mean)),
+        scale=tuple(_short(scale)),
+        weights=tuple(_short(beta[:-1])),
+        bias=_short(beta[-1:])[0],
+    )
+
+
+def _short(values: Array) -> list[float]:
+    return [float(f"{value:.5g}") for value in values]
+
+
+def stacked(parts: Sequence[Inputs]) -> dict[str, Floats]:
+    """Return the inputs of several answers one after the other."""
+    return {name: np.concatenate([part[name].ravel() for part in parts]) for name in parts[0]}
+
+
+def fit_support(graded: Sequence[Graded]) -> Logistic:
+    """Fit stage 1: positives are the sentences with the rater's quote; masked sentences are left out."""
+    kept = [answer.examined for answer in graded]
+    inputs = stacked([{name: value[~e.mask] for name, value in e.signs.items()} for e in kept])
+    wanted = np.concatenate([answer.quoted[~answer.examined.mask].ravel() for answer in graded])
+    return logistic(inputs, wanted, SUPPORT_RIDGE)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Inputs of stage 2 for one answer or dialogue, made with a stage 1 that had not seen its question."""
+
+    graded: Graded
+    inputs: Inputs
+    dialogue: Inputs
+    """Empty for an answer."""
+
+    @property
+    def ranks(self) -> npt.NDArray[np.int64]:
+        """Shape (C,): 0 missing or contradicted, 1 partial, 2 met."""
+        return np.array([RANK[label] for label in self.graded.labels])
+
+
+def see(graded: Graded, support: Logistic) -> Seen:
+    examined = graded.examined
+    logits = support.logit(examined.signs) if len(examined.passages) else np.zeros((0, len(graded.labels)), np.float32)
+    inputs = verdict_inputs(examined.rubric, examined.like, examined.signs, logits, examined.mask)
+    asked = followups(examined, support)
+    dialogue: Inputs = {}
+    if asked and examined.reading.replies:
+        ground = grounded(logits, examined.mask)
+        dialogue = dialogue_inputs(len(graded.labels), asked, examined.reading.replies, ground, examined.turn_of)
+    return Seen(graded, inputs, dialogue)
+
+
+def fit_verdict(seen: Sequence[Seen]) -> tuple[Logistic, Logistic, Logistic]:
+    """Fit stage 2 on answers: at least partial, met, contradicted."""
+    inputs = stacked([one.inputs for one in seen])
+    ranks = np.concatenate([one.ranks for one in seen])
+    wrong = np.concatenate([[label == "contradicted" for label in one.graded.labels] for one in seen])
+    return (
+        logistic(inputs, ranks >= 1, VERDICT_RIDGE),
+        logistic(inputs, ranks >= 2, VERDICT_RIDGE),
+        logistic(inputs, wrong, VERDICT_RIDGE),
+    )
+
+
+def fit(graded: Sequence[Graded], talks: Sequence[Graded], halfwidth: float, provenance: Provenance) -> Parameters:
+    """Fit everything on answers and dialogues of some questions."""
+    names = sorted({answer.question.id for answer in graded})
+    order = np.random.default_rng(0).permutation(len(names))
+    folds = [{names[at] for at in order[fold::FOLDS]} for fold in range(FOLDS)]
+    seen: list[list[Seen]] = []
+    heard: list[list[Seen]] = []
+    for fold in folds:
+        support = fit_support([answer for answer in graded if answer.question.id not in fold])
+        seen.append([see(answer, support) for answer in graded if answer.question.id in fold])
+        heard.append([see(talk, support) for talk in talks if talk.question.id in fold])
+    replies: list[Inputs] = []
+    ranks = []
+    for at in range(FOLDS):
+        partial, met, _ = fit_verdict([one for other in range(FOLDS) if other != at for one in seen[other]])
+        for one in heard[at]:
+            if one.dialogue:
+                replies.append({"partial": partial.logit(one.inputs), "met": met.logit(one.inputs), **one.dialogue})
+                ranks.append(one.ranks)
+    partial, met, contradicted = fit_verdict([one for fold in seen for one in fold])
+    inputs, rank = stacked(replies), np.concatenate(ranks)
+    return Parameters(
+        name=NAME,
+        support=fit_support(graded),
+        partial=partial,
+        met=met,
+        contradicted=contradicted,
+        dialogue_partial=logistic(inputs, rank >= 1, VERDICT_RIDGE),
+        dialogue_met=logistic(inputs, rank >= 2, VERDICT_RIDGE),
+        label_cuts=LABEL_CUTS,
+        level_halfwidth=halfwidth,
+        provenance=provenance,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with questions, answers, labels, dialogues")
+    parser.add_argument("--out", type=Path, default=PATH)
+    parser.add_argument("--agreement", default="", help="the published figures, as `benchmarks.grading` prints them")
+    parser.add_argument("--halfwidth", type=float, default=0.75, help="of the level's 80 %% interval, from the same")
+    options = parser.parse_args()
+    from corpus.encoder import load_encoder
+
+    known = examiners(options.data, load_encoder())
+    graded, talks = answers(options.data, known), dialogues(options.data, known)
+    provenance = Provenance(
+        fitted_on=(
+            f"{len(known)} questions, {len(graded)} synthetic answers, {sum(len(g.labels) for g in graded)} labels, "
+            f"{len(talks)} synthetic dialogues; raters were runs of a language model, no person"
+        ),
+        agreement=options.agreement,
+        command="python -m benchmarks.fit_assessor --data DIR",
+    )
+    found = fit(graded, talks, options.halfwidth, provenance)
+    options.out.write_text(json.dumps(found.model_dump(mode="json"), separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{options.out}: {options.out.stat().st_size} bytes, {provenance.fitted_on}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
