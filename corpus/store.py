@@ -15,6 +15,7 @@ import os
 import secrets
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ import numpy as np
 from corpus.embedder import Vectors
 from corpus.errors import CorpusUnavailable
 from corpus.passage import Passage
+from corpus.tokens import TokenIndex
 
 FORMAT = 1
 _LOCK_SECONDS = 120.0
@@ -85,15 +87,18 @@ class Snapshot:
     passages: tuple[Passage, ...]
     vectors: Vectors
     """Shape (n, d), in the order of the passages."""
+    tokens: TokenIndex | None
+    """Of the passages; None where they come from Chroma, which does not hold them."""
 
     def is_whole(self) -> bool:
-        """Tell whether passages and vectors are those that the state names."""
+        """Tell whether passages, vectors and tokens are those that the state names."""
         ids = [passage.id for passage in self.passages]
         return (
             len(ids) == self.state.count == len(self.vectors)
             and len(set(ids)) == len(ids)
             and digest_of(ids) == self.state.digest
             and bool(np.isfinite(self.vectors).all())
+            and (self.tokens is None or (self.tokens.is_whole() and len(self.tokens) == len(ids)))
         )
 
 
@@ -110,7 +115,12 @@ def new_state(model: str, passages: tuple[Passage, ...], guides: tuple[GuideReco
 
 def empty(model: str, dimension: int) -> Snapshot:
     """Return the version before any guide."""
-    return Snapshot(replace(new_state(model, (), ()), version="empty"), (), np.zeros((0, dimension), np.float32))
+    return Snapshot(
+        replace(new_state(model, (), ()), version="empty"),
+        (),
+        np.zeros((0, dimension), np.float32),
+        TokenIndex.of([], dimension),
+    )
 
 
 class Store:
@@ -139,33 +149,35 @@ class Store:
                     return None
                 passages = _checked(self.folder / pointer["passages"]["file"], pointer["passages"]["sha256"])
                 vectors = _checked(self.folder / pointer["vectors"]["file"], pointer["vectors"]["sha256"])
-                snapshot = Snapshot(
-                    state,
-                    tuple(Passage(**row) for row in json.loads(passages)),
-                    np.load(io.BytesIO(vectors), allow_pickle=False),
-                )
+                arrays = np.load(io.BytesIO(vectors), allow_pickle=False)
+                tokens = TokenIndex(arrays["codes"], arrays["scales"], arrays["starts"])
+                rows = tuple(Passage(**row) for row in json.loads(passages))
+                snapshot = Snapshot(state, rows, arrays["vectors"], tokens)
             except FileNotFoundError:
                 continue  # Another process has just put a newer version in place.
-            except (OSError, ValueError, TypeError, KeyError, EOFError):
+            except (OSError, ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile):
                 return None
             return snapshot if snapshot.is_whole() else None
         return None
 
     def save(self, snapshot: Snapshot) -> None:
-        """Make the snapshot the current version.
+        """Make the snapshot, which has its tokens, the current version.
 
         Raises:
             CorpusUnavailable: the folder cannot be written.
         """
         version = snapshot.state.version
         buffer = io.BytesIO()
-        np.save(buffer, snapshot.vectors, allow_pickle=False)
+        tokens = snapshot.tokens
+        if tokens is None:
+            raise ValueError("a snapshot is stored with its tokens")
+        np.savez(buffer, vectors=snapshot.vectors, codes=tokens.codes, scales=tokens.scales, starts=tokens.starts)
         rows = json.dumps([passage.as_row() for passage in snapshot.passages], ensure_ascii=False)
         try:
             files: dict[str, Any] = {"state": snapshot.state.to_json()}
             for name, data in (
                 (f"passages-{version}.json", rows.encode()),
-                (f"vectors-{version}.npy", buffer.getvalue()),
+                (f"vectors-{version}.npz", buffer.getvalue()),
             ):
                 _replace(self.folder / name, data)
                 files[name.split("-")[0]] = {"file": name, "sha256": hashlib.sha256(data).hexdigest()}

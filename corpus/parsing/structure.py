@@ -13,7 +13,7 @@ from corpus.parsing.sentences import split
 from corpus.parsing.topics import Lead, name_topics
 from corpus.passage import MAX_WORDS, OVERVIEW, Passage
 
-PARAGRAPH_WORDS = 80
+PARAGRAPH_WORDS = 120
 """A paragraph that is longer is split, so that a citation points at a few sentences."""
 
 _PITFALL = re.compile(r"(?:pitfall|mistake|misconception|trap)s?\s*(?:\d+\s*)?[:—–-]", re.IGNORECASE)
