@@ -20,7 +20,8 @@ def show(event: ev.Public) -> None:
     match event:
         case ev.SessionStarted():
             say(
-                f"Session {event.session}: {event.kind}, {len(event.plan.rounds)} round(s), engine {event.engine}. {HELP}"
+                f"Session {event.session}: {event.kind}, {len(event.plan.rounds)} round(s), "
+                f"engine {event.engine}. {HELP}"
             )
         case ev.RoundStarted():
             say(f"\n== Round {event.round}: {event.kind.replace('_', ' ')}, {event.topic}, {event.minutes} minutes ==")

@@ -86,7 +86,6 @@ def problem(id_or_folder: str) -> dict[str, Any]:
 def check_problems(ids: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Every sample of the problems beside the verdict that its file name promises."""
     from sandbox.check import check_problem
-
     from sandbox.library import load_problem, problem_ids
 
     rows: list[dict[str, Any]] = []

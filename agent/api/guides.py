@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from agent import paths, settings
 from agent.events import Citation
 
 if TYPE_CHECKING:
-    from corpus.library import Library
+    from corpus.library import GuideInfo, Library
 
 
 @cache
@@ -63,7 +64,5 @@ def passages_for(query: str, k: int = 3) -> list[Citation]:
     ]
 
 
-def _guide(info: Any) -> dict[str, Any]:
-    import dataclasses
-
-    return dataclasses.asdict(info) if dataclasses.is_dataclass(info) else info.model_dump(mode="json")  # type: ignore[call-overload,no-any-return]
+def _guide(info: GuideInfo) -> dict[str, Any]:
+    return dataclasses.asdict(info)

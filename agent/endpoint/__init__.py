@@ -1,1 +1,1 @@
-"""OpenAI-compatible endpoints: streamed chat, structured answers, faults in words. Imported only where a model speaks."""
+"""OpenAI-compatible endpoints: streamed chat, structured answers, faults in words. Imported where a model speaks."""

@@ -14,12 +14,15 @@ FOLLOW_UPS: frozenset[str] = frozenset({"probe", "challenge", "quantify", "trade
 
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ANNOUNCED = re.compile(
-    r"\b(two|three|four|five|six|[2-6]) (main |big |key )?(parts?|pillars?|steps?|pieces?|stages?|areas?|things|points|components|sections)\b",
+    r"\b(two|three|four|five|six|[2-6]) (main |big |key )?"
+    r"(parts?|pillars?|steps?|pieces?|stages?|areas?|things|points|components|sections)\b",
     re.IGNORECASE,
 )
 _STRUCTURE = re.compile(
-    r"\b(i('ll| will| would|'d) (start with|structure|split|break|organi[sz]e|go through|cover|walk)|let me (start|split|break|structure|outline)|"
-    r"here'?s (my|the) (plan|outline|structure)|my plan is|at a high level|first(ly)?[,:].*\b(second(ly)?|then|next)\b)",
+    r"\b(i('ll| will| would|'d) (start with|structure|split|break|organi[sz]e|go through|cover|walk)|"
+    r"let me (start|split|break|structure|outline)|here'?s (my|the) (plan|outline|structure)|my plan is|"
+    r"at a high level|"
+    r"first(ly)?[,:].*\b(second(ly)?|then|next)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _ORDINAL = re.compile(

@@ -19,7 +19,10 @@ SHARED = 0.25
 """Weight of the share of common content words beside the cosine."""
 
 _STOP = frozenset(
-    ["a", "an", "the", "is", "are", "was", "were", "be", "been", "do", "does", "did", "can", "could", "should", "would", "may", "might", "will", "shall", "have", "has", "had", "i", "we", "you", "they", "it", "this", "that", "these", "those", "there", "here", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "not", "no", "if", "so", "as", "about", "any", "some", "what", "which", "who", "whom", "whose", "where", "when", "why", "how", "me", "my", "our", "your", "their", "its", "us", "assume", "assuming", "expect", "kind", "much", "many"]
+    "a an the is are was were be been do does did can could should would may might will shall have has had i we you "
+    "they it this that these those there here of in on at to for from by with and or not no if so as about any some "
+    "what which who whom whose where when why how me my our your their its us assume assuming expect kind much "
+    "many".split()
 )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _DONT_KNOW = re.compile(
-    r"\b(i (really )?(do not|don'?t|dunno) (know|remember)|no idea|i'?m (really )?not sure|i am not sure|idk|no clue|"
-    r"can'?t (recall|remember)|i give up|i'?m stuck|i am stuck)\b",
+    r"\b(i (really )?(do not|don'?t|dunno) (know|remember)|no idea|i'?m (really )?not sure|i am not sure|idk|"
+    r"no clue|can'?t (recall|remember)|i give up|i'?m stuck|i am stuck)\b",
     re.IGNORECASE,
 )
 _ASKS_ANSWER = re.compile(
@@ -20,7 +20,8 @@ _ASKS_ANSWER = re.compile(
 _INSTRUCTS = re.compile(
     r"\b(ignore|disregard|forget|override) (all |any |the |your |my )*(previous |prior |above |earlier )?"
     r"(instructions?|rules?|rubrics?|prompts?|criteria)\b|"
-    r"\b(mark|grade|score|rate|label) (this|me|my answer|everything|all( the)? criteria|it)( answer)? (as |at |with |a )?"
+    r"\b(mark|grade|score|rate|label) (this|me|my answer|everything|all( the)? criteria|it)( answer)? "
+    r"(as |at |with |a )?"
     r"(met|4|four|full|perfect|the highest|maximum|strong hire)\b|"
     r"\b(dear|note to|attention) (the )?(grader|evaluator|assessor|interviewer bot|ai|model|llm)\b|"
     r"\bsystem (prompt|message|override)\b|\byou are now\b",

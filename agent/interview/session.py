@@ -1,4 +1,4 @@
-"""A live session: takes the candidate's inputs one by one, keeps each before anything else happens, then runs the turn."""
+"""A live session: takes the inputs one by one, keeps each before anything else happens, then runs the turn."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class Session:
         elif name == "time":
             self._tell_time()
         elif name == "pause":
-            self._pause()
+            self._pause(seconds)
         else:
             fields = {"round": desk.round.number, "command": name}
             self._accept(lambda spent: self._input(ev.CommandRecorded, **fields, seconds=spent), seconds)
@@ -187,13 +187,13 @@ class Session:
         left = max(0, int(now.seconds_left - running))
         self._refuse("Time", f"{left // 60}:{left % 60:02d} left in this round.", "Go on.")
 
-    def _pause(self) -> None:
+    def _pause(self, seconds: float | None) -> None:
         if self._since is None:
             self._start_clock()
             self._refuse("Going on", "The clock runs again.", "Go on where you were.")
             return
         fields = {"round": self._desk.round.number, "command": "pause"}
-        self._accept(lambda spent: self._input(ev.CommandRecorded, **fields, seconds=spent), None)
+        self._accept(lambda spent: self._input(ev.CommandRecorded, **fields, seconds=spent), seconds)
         self._since = None
         self._refuse("Paused", "The clock stands still.", "Pause again to go on, or just answer.")
 

@@ -77,7 +77,8 @@ def _round(each: RoundReport) -> Iterator[str]:
 def _card(card: Scorecard, title: str) -> Iterator[str]:
     total = card.overall
     yield f"\n### {title}: level {level(total.level)}\n"
-    yield f"Unprompted: {level(total.level_unprompted)}. 80 % interval: {total.low} to {total.high}. Score {total.score} of 100.\n"
+    yield f"Unprompted: {level(total.level_unprompted)}. 80 % interval: {total.low} to {total.high}.\n"
+    yield f"Score {total.score} of 100.\n"
     if card.flags:
         yield f"Flags: {', '.join(flag.replace('_', ' ') for flag in card.flags)}.\n"
     for row in card.criteria:

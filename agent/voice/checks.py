@@ -10,12 +10,14 @@ MAX_WORDS = 60
 MAX_QUESTIONS = 1
 
 _PRAISE = re.compile(
-    r"\b(great|excellent|good (answer|point|job|start|question|thinking|idea)|nice|well done|perfect|exactly( right)?|impressive|"
-    r"awesome|fantastic|that'?s (right|correct|good|great)|correct|you('| a)re right|solid|strong answer|love (that|it))\b",
+    r"\b(great|excellent|good (answer|point|job|start|question|thinking|idea)|nice|well done|perfect|impressive|"
+    r"exactly( right)?|awesome|fantastic|that'?s (right|correct|good|great)|correct|you('| a)re right|solid|"
+    r"strong answer|love (that|it))\b",
     re.IGNORECASE,
 )
 _VERDICT = re.compile(
-    r"\b(that'?s|that is|you('| a)re|this is|not quite|your answer is) ?(wrong|incorrect|mistaken|missing|weak|incomplete)\b|"
+    r"\b(that'?s|that is|you('| a)re|this is|not quite|your answer is) ?"
+    r"(wrong|incorrect|mistaken|missing|weak|incomplete)\b|"
     r"\b(not quite( right)?|you (missed|forgot|failed to)|score|grade|rubric|criteri(on|a))\b",
     re.IGNORECASE,
 )

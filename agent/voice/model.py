@@ -22,7 +22,7 @@ MOVES: dict[str, str] = {
     "clarify": "Answer the candidate's clarifying question. Pass on exactly these facts and nothing else; where a "
     "question is not covered, say that it is the candidate's call and ask for an assumption.",
     "probe": "Ask a follow-up about the point below, without giving it away.",
-    "challenge": "Ask the candidate to defend or test what they said on the point below, without saying that it is wrong.",
+    "challenge": "Ask the candidate to defend or test what they said on the point below, without calling it wrong.",
     "quantify": "Ask for numbers on the point below.",
     "tradeoff": "Ask for the trade-off on the point below: what is given up, and why that way.",
     "redirect": "Bring the candidate back to the question, calmly: $why.",

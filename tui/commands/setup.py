@@ -63,7 +63,8 @@ def use(base_url: str | None, name: str | None, api_key: str | None) -> None:
 
     agreed = endpoint.use(base_url, name, api_key)
     say(
-        f"From now on your answers are sent to {agreed.host} (model {agreed.model}). `hotseat model forget` takes it back."
+        f"From now on your answers are sent to {agreed.host} (model {agreed.model}). "
+        "`hotseat model forget` takes it back."
     )
 
 
