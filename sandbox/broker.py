@@ -209,6 +209,7 @@ class Process:
         return self._died()
 
     def _died(self) -> Ended:
+        self._drain()
         return Ended("died", "the process ended before it answered")
 
     def _send(self, parts: Sequence[bytes | memoryview], deadline: _Deadline) -> None:

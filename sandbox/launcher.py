@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -21,7 +22,23 @@ from sandbox.errors import IsolationError
 
 START_SECONDS = 30.0
 
-_INSIDE = ("codec", "bounds", "framing", "casekit", "program", "author", "worker", "zygote")
+_INSIDE = (
+    "syscalls",
+    "kernel",
+    "seccomp",
+    "landlock",
+    "jail",
+    "confine",
+    "probes",
+    "codec",
+    "bounds",
+    "framing",
+    "casekit",
+    "program",
+    "author",
+    "worker",
+    "zygote",
+)
 
 # Text of the `-c` program: it takes the modules from the control channel, so that the sandboxed interpreter needs no
 # path to the product's files.
@@ -77,8 +94,12 @@ class Zygote:
         self.process.wait()
 
 
-def start() -> Zygote:
+def start(tiers: Sequence[str], landlock_abi: int = 1000) -> Zygote:
     """Spawn a zygote; it is not ready before `wait_ready`.
+
+    Args:
+        tiers: to be tried, in this order.
+        landlock_abi: highest version of Landlock to use; for tests of older kernels.
 
     Raises:
         IsolationError: the interpreter cannot be started.
@@ -101,12 +122,27 @@ def start() -> Zygote:
             raise IsolationError(
                 "The sandbox cannot start", f"{_interpreter()}: {error}.", "Reinstall Python, or use another one."
             ) from error
-    blob = marshal.dumps((_config(), _codes()))
+    blob = marshal.dumps((_config(tiers, landlock_abi), _codes()))
     ours.sendall(struct.pack("<I", len(blob)) + blob)
     return Zygote(process, ours, threading.Lock())
 
 
-def wait_ready(zygote: Zygote) -> None:
+@dataclass(frozen=True)
+class Status:
+    """What a zygote says when it is ready.
+
+    Attributes:
+        tier: the first that could be put on; None where none could.
+        refusals: why each earlier one could not.
+        landlock_abi: version in use, 0 for none.
+    """
+
+    tier: str | None
+    refusals: dict[str, str]
+    landlock_abi: int
+
+
+def wait_ready(zygote: Zygote) -> Status:
     """Wait until the zygote has imported what it needs and closed its sandbox.
 
     Raises:
@@ -114,17 +150,27 @@ def wait_ready(zygote: Zygote) -> None:
     """
     zygote.control.settimeout(START_SECONDS)
     try:
-        answer = zygote.control.recv(1)
-    except TimeoutError:
-        answer = b""
-    if answer != b"R":
+        size = int.from_bytes(_exactly(zygote.control, 4), "little")
+        status = json.loads(_exactly(zygote.control, size))
+    except (OSError, EOFError):
         code = zygote.process.poll()
         zygote.close()
         raise IsolationError(
             "The sandbox cannot start",
             f"Its interpreter {'ended with status ' + str(code) if code is not None else 'did not get ready'}.",
             "Run `hotseat doctor`; it says what this machine lacks.",
-        )
+        ) from None
+    return Status(status["tier"], status["refusals"], status["landlock_abi"])
+
+
+def _exactly(channel: socket.socket, size: int) -> bytes:
+    data = b""
+    while len(data) < size:
+        part = channel.recv(size - len(data))
+        if not part:
+            raise EOFError
+        data += part
+    return data
 
 
 def fork(zygote: Zygote, order: dict[str, Any], fds: list[int]) -> int:
@@ -160,10 +206,15 @@ def _environment() -> dict[str, str]:
     return {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"} | dict.fromkeys(threads, "1")
 
 
-def _config() -> dict[str, Any]:
+def _config(tiers: Sequence[str], landlock_abi: int) -> dict[str, Any]:
     spec = importlib.util.find_spec("numpy")
     origin = spec.origin if spec is not None else None
-    return {"numpy_path": str(Path(origin).parent.parent) if origin else "", "parent": os.getpid()}
+    return {
+        "numpy_path": str(Path(origin).parent.parent) if origin else "",
+        "parent": os.getpid(),
+        "tiers": list(tiers),
+        "landlock_abi": landlock_abi,
+    }
 
 
 def _codes() -> dict[str, CodeType | None]:

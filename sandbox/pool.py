@@ -4,57 +4,56 @@ from __future__ import annotations
 
 import atexit
 import os
-import platform
 import threading
 from dataclasses import dataclass
 
-from sandbox.launcher import Zygote, start, wait_ready
+from sandbox.isolation import SAFE_TIERS, IsolationReport, isolate
+from sandbox.launcher import Zygote
 from sandbox.verdict import Isolation
 
 
 @dataclass(frozen=True)
 class Sandbox:
-    """A zygote that is ready, and what its isolation is."""
+    """A zygote that is ready, and what was found of its isolation."""
 
     zygote: Zygote
-    isolation: Isolation
+    report: IsolationReport
+
+    @property
+    def isolation(self) -> Isolation:
+        """As a verdict carries it."""
+        return self.report.isolation()
 
 
 _lock = threading.Lock()
-_open: dict[int, Sandbox] = {}
+_open: dict[tuple[int, bool], Sandbox] = {}
 
 
 def open_sandbox(*, unsafe: bool = False) -> Sandbox:
     """The sandbox of this process, started if it is not running.
 
+    Args:
+        unsafe: without isolation; the limits still hold, and the report says that nothing is to be trusted.
+
     Raises:
-        IsolationError: it cannot be started.
+        IsolationError: none holds here, or it cannot be started.
     """
+    # A forked copy of this process must not share the channel.
+    key = (os.getpid(), unsafe)
     with _lock:
-        found = _open.get(os.getpid())
-        if found is not None and found.zygote.alive():
-            return found
-        zygote = start()
-        wait_ready(zygote)
-        isolation = Isolation(
-            tier="limits only",
-            name="limits only",
-            self_test="",
-            kernel=platform.release(),
-            landlock_abi=0,
-            trusted=False,
-        )
-        sandbox = Sandbox(zygote, isolation)
-        _open[os.getpid()] = sandbox
-        return sandbox
+        found = _open.get(key)
+        if found is None or not found.zygote.alive():
+            found = _open[key] = Sandbox(*isolate(("E",) if unsafe else SAFE_TIERS))
+        return found
 
 
 def close_sandbox() -> None:
-    """End the sandbox of this process."""
+    """End the sandboxes of this process."""
     with _lock:
-        found = _open.pop(os.getpid(), None)
-    if found is not None:
-        found.zygote.close()
+        found = [sandbox for (pid, _), sandbox in _open.items() if pid == os.getpid()]
+        _open.clear()
+    for sandbox in found:
+        sandbox.zygote.close()
 
 
 atexit.register(close_sandbox)

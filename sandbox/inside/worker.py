@@ -75,6 +75,10 @@ class Worker:
             return self._run(staged, encoder, False)
         if op == "ping":
             return {}
+        if op == "probe":
+            from sandbox.inside import probes
+
+            return {"stopped": probes.run(request["target"])}
         if self.author is None:
             self.author = Author()
         return self.author.answer(request, body, encoder)

@@ -1,11 +1,10 @@
-"""The prewarmed process: it imports what candidates may need, confines itself, and forks a process for each program.
+"""The prewarmed process: it imports what programs may need, closes its sandbox, and forks a process for each program.
 
 It never runs a candidate's code. It ends when the judge closes the control channel or dies.
 """
 
 from __future__ import annotations
 
-import array
 import json
 import mmap
 import os
@@ -14,128 +13,190 @@ import select
 import signal
 import socket
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
+from sandbox.inside import confine, kernel, landlock
+from sandbox.inside.confine import Places, Refused
 from sandbox.inside.worker import Worker
 
 PRELOAD = (
-    "abc", "bisect", "cmath", "collections", "collections.abc", "contextlib", "copy", "dataclasses", "decimal", "enum",
+    "abc", "array", "bisect", "cmath", "collections.abc", "contextlib", "copy", "dataclasses", "decimal", "enum",
     "fractions", "functools", "heapq", "itertools", "math", "operator", "queue", "random", "re", "statistics",
-    "string", "struct", "time", "traceback", "types", "typing",
+    "string", "struct", "textwrap", "threading", "time", "traceback", "types", "typing",
 )  # fmt: skip
-"""Imported before the sandbox closes; more of the standard library can be imported where the tier lets files be read."""
-NUMPY_PRELOAD = ("numpy.linalg", "numpy.random", "numpy.fft")
+"""Imported before the sandbox closes; others can be imported later where the tier lets files be read."""
+NUMPY_PRELOAD = ("numpy.linalg", "numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial")
 
 
-def main(control: socket.socket, config: dict[str, Any]) -> None:
-    """Import, confine, then serve the control channel until it closes."""
-    numpy_path = config["numpy_path"]
+def main(control: socket.socket, config: dict[str, Any]) -> NoReturn:
+    """Import, close the sandbox by the first tier that holds, serve the control channel.
+
+    Args:
+        control: the channel to the judge.
+        config: `numpy_path`, `parent` (process id of the judge), `tiers` in order, `landlock_abi` (highest to use).
+    """
+    watched = os.pidfd_open(config["parent"])
+    _import(config["numpy_path"])
+    where = confine.places(config["numpy_path"])
+    version = min(landlock.abi(), config["landlock_abi"])
+    # Read now: there is no /proc inside.
+    with open("/proc/self/statm", "rb") as file:
+        used = int(file.read().split()[0]) * resource.getpagesize()
+    zygote = Zygote(control, watched, where, version, used)
+    refusals: dict[str, str] = {}
+    for tier in config["tiers"]:
+        reason = zygote.attempt(tier, refusals)
+        refusals[tier] = reason
+    _tell(control, {"tier": None, "refusals": refusals, "landlock_abi": version})
+    os._exit(0)
+
+
+def _import(numpy_path: str) -> None:
     if numpy_path:
-        # On the path for the import alone: the folder may hold the product.
+        # On the path for the imports alone: the folder may hold the product.
         sys.path.append(numpy_path)
         for name in ("numpy", *NUMPY_PRELOAD):
             __import__(name)
         sys.path.remove(numpy_path)
     for name in PRELOAD:
         __import__(name)
-    watched = os.pidfd_open(config["parent"])
-    control.sendall(b"R")
-    _serve(control, watched, config)
 
 
-def _serve(control: socket.socket, watched: int, config: dict[str, Any]) -> None:
-    children: dict[int, int] = {}
-    poll = select.poll()
-    poll.register(control, select.POLLIN)
-    poll.register(watched, select.POLLIN)
-    null = os.open("/dev/null", os.O_RDWR)
-    while True:
-        for fd, _ in poll.poll():
-            if fd == watched:
-                _end(children)
-            elif fd == control.fileno():
-                data, fds, _, _ = socket.recv_fds(control, 65_536, 3)
-                if not data:
-                    _end(children)
-                _fork(control, json.loads(data), fds, null, children)
-            elif fd in children:
-                os.waitpid(children.pop(fd), 0)
-                poll.unregister(fd)
-                os.close(fd)
-        for fd in children:
-            poll.register(fd, select.POLLIN)
+def _tell(control: socket.socket, status: dict[str, Any]) -> None:
+    data = json.dumps(status).encode()
+    control.sendall(len(data).to_bytes(4, "little") + data)
 
 
-def _end(children: dict[int, int]) -> None:
-    for pid in children.values():
-        os.kill(pid, signal.SIGKILL)
-    os._exit(0)
+class Zygote:
+    """What the zygote knows.
 
+    Args:
+        control: the channel to the judge.
+        watched: pidfd of the judge.
+        where: folders that programs may read.
+        version: of Landlock.
+        used: bytes of address space of the interpreter.
+    """
 
-def _fork(control: socket.socket, order: dict[str, Any], fds: list[int], null: int, children: dict[int, int]) -> None:
-    """Fork a process for one program; its socket, its output pipe and maybe its arena are `fds`."""
-    zygote = os.getpid()
-    pid = os.fork()
-    if pid == 0:
+    def __init__(self, control: socket.socket, watched: int, where: Places, version: int, used: int) -> None:
+        self.control = control
+        self.watched = watched
+        self.where = where
+        self.version = version
+        self.used = used
+        self.tier = ""
+        self.children: dict[int, int] = {}
+
+    def attempt(self, tier: str, refusals: dict[str, str]) -> str:
+        """Try a tier in a child, which serves if it holds; gives the reason if it does not."""
+        reader, writer = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(reader)
+            self._try(tier, refusals, writer)
+        os.close(writer)
+        with open(reader, "rb") as pipe:
+            answer = pipe.read(4096)
+        if answer != b"ok":
+            os.waitpid(pid, 0)
+            return answer.decode("utf-8", "replace") or "the attempt died"
+        # The judge must see the end of the channel when the serving process ends, not when we do.
+        self.control.close()
+        os.waitpid(pid, 0)
+        os._exit(0)
+
+    def _try(self, tier: str, refusals: dict[str, str], writer: int) -> NoReturn:
         try:
-            _child(order, fds, null, zygote)
+            self.tier = tier
+            kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
+            null = os.open("/dev/null", os.O_RDWR)
+            if tier == "A":
+                confine.enter_jail(self.where)
+                self._fork_inside(writer)
+            confine.close_zygote(tier, self.where, self.version)
+        except (Refused, OSError) as error:
+            os.write(writer, str(error).encode()[:4000])
+            os._exit(1)
+        os.write(writer, b"ok")
+        os.close(writer)
+        _tell(self.control, {"tier": tier, "refusals": refusals, "landlock_abi": self.version})
+        try:
+            self._serve(null)
         finally:
-            os._exit(70)
-    for fd in fds:
-        os.close(fd)
-    pidfd = os.pidfd_open(pid)
-    children[pidfd] = pid
-    socket.send_fds(control, [b"F"], [pidfd])
+            os._exit(1)
 
+    def _fork_inside(self, writer: int) -> None:
+        """Become the first process of the new process table; the one outside it waits."""
+        pid = os.fork()
+        if pid == 0:
+            kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
+            return
+        os.close(writer)
+        self.control.close()
+        os.waitpid(pid, 0)
+        os._exit(0)
 
-def _child(order: dict[str, Any], fds: list[int], null: int, zygote: int) -> None:
-    arena: memoryview | None = None
-    if len(fds) > 2:
-        arena = memoryview(mmap.mmap(fds[2], order["arena"]))
-    os.dup2(null, 0)
-    os.dup2(fds[1], 1)
-    os.dup2(fds[1], 2)
-    # Through a number that is none of 0 to 3, so that no dup2 closes what is still needed.
-    channel_fd = os.dup(fds[0])
-    while channel_fd <= 3:
-        channel_fd = os.dup(fds[0])
-    os.dup2(channel_fd, 3)
-    os.closerange(4, 65_536)
-    channel = socket.socket(fileno=3)
-    _limit(order)
-    _reseed()
-    Worker(channel, arena).serve()
-    os._exit(0)
+    def _serve(self, null: int) -> NoReturn:
+        poll = select.poll()
+        poll.register(self.control, select.POLLIN)
+        poll.register(self.watched, select.POLLIN)
+        while True:
+            for fd, _ in poll.poll():
+                if fd == self.watched:
+                    self._end()
+                elif fd in self.children:
+                    os.waitpid(self.children.pop(fd), 0)
+                    poll.unregister(fd)
+                    os.close(fd)
+                else:
+                    data, fds, _, _ = socket.recv_fds(self.control, 65_536, 3)
+                    if not data:
+                        self._end()
+                    poll.register(self._fork(json.loads(data), fds, null), select.POLLIN)
 
+    def _end(self) -> NoReturn:
+        for pid in self.children.values():
+            os.kill(pid, signal.SIGKILL)
+        os._exit(0)
 
-def _limit(order: dict[str, Any]) -> None:
-    with open("/proc/self/statm", "rb") as file:
-        used = int(file.read().split()[0]) * resource.getpagesize()
-    space = used + order["memory"]
-    cpu = order["cpu"]
-    for what, soft in (
-        (resource.RLIMIT_AS, space),
-        (resource.RLIMIT_CPU, cpu),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 32),
-        (resource.RLIMIT_MEMLOCK, 0),
-    ):
-        resource.setrlimit(what, (soft, soft))
+    def _fork(self, order: dict[str, Any], fds: list[int], null: int) -> int:
+        """Fork a process for one program; its socket, its output pipe and maybe its arena are `fds`."""
+        pid = os.fork()
+        if pid == 0:
+            try:
+                self._child(order, fds, null)
+            except BaseException as error:
+                # Into the program's output: the judge shows it with the verdict.
+                os.write(2, f"sandbox: {error!r}\n".encode("utf-8", "replace"))
+            finally:
+                os._exit(70)
+        for fd in fds:
+            os.close(fd)
+        pidfd = os.pidfd_open(pid)
+        self.children[pidfd] = pid
+        socket.send_fds(self.control, [b"F"], [pidfd])
+        return pidfd
+
+    def _child(self, order: dict[str, Any], fds: list[int], null: int) -> NoReturn:
+        arena = memoryview(mmap.mmap(fds[2], order["arena"])) if len(fds) > 2 else None
+        channel = os.dup(fds[0])
+        while channel <= 3:
+            channel = os.dup(fds[0])
+        for source, target in ((null, 0), (fds[1], 1), (fds[1], 2), (channel, 3)):
+            os.dup2(source, target)
+        # Copies of the channel and of the zygote's own descriptors would be ways out.
+        os.closerange(4, 65_536)
+        # Made here: it asks the kernel for the kind of socket, which the filter does not allow.
+        channel_socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=3)
+        _reseed()
+        confine.close_child(self.tier, order, self.used, self.version)
+        Worker(channel_socket, arena).serve()
+        os._exit(0)
 
 
 def _reseed() -> None:
     """Forks share the parent's generators; each process must draw its own numbers."""
-    import random
-
-    random.seed()
+    sys.modules["random"].seed()
     numpy = sys.modules.get("numpy")
     if numpy is not None:
         numpy.random.seed()
-
-
-if __name__ == "__main__":
-    sys.exit("this module is started by sandbox.launcher")
-
-
-__all__ = ["array", "main"]

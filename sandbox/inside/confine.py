@@ -1,0 +1,149 @@
+"""The tiers of isolation: what is done, in which order, to the zygote and to each of its children."""
+
+from __future__ import annotations
+
+import os
+import resource
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.inside import jail, kernel, landlock, seccomp
+
+UNUSED_ID = 0x7FFE0001
+"""User and group id that belong to nobody."""
+TIERS = {
+    "A": "namespaces + Landlock + seccomp",
+    "B": "Landlock + seccomp",
+    "C": "seccomp, opens denied",
+    "E": "none",
+}
+
+
+class Refused(Exception):
+    """A layer could not be put on; the text says which and why."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Folders that a program may read.
+
+    Attributes:
+        stdlib: the standard library.
+        numpy: numpy's own folders.
+        hidden: folders of other packages inside the standard library's.
+    """
+
+    stdlib: str
+    numpy: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+    def children(self) -> list[str]:
+        """The standard library's parts without other packages, and numpy."""
+        names = [os.path.join(self.stdlib, name) for name in os.listdir(self.stdlib)]
+        return [path for path in names if path not in self.hidden] + list(self.numpy)
+
+
+def places(numpy_path: str) -> Places:
+    """The folders of this interpreter; `numpy_path` is the folder that holds numpy, "" without numpy."""
+    stdlib = os.path.realpath(os.path.dirname(os.__file__))
+    numpy = [os.path.join(numpy_path, name) for name in ("numpy", "numpy.libs")] if numpy_path else []
+    hidden = [os.path.join(stdlib, name) for name in ("site-packages", "dist-packages")]
+    return Places(
+        stdlib,
+        tuple(os.path.realpath(path) for path in numpy if os.path.isdir(path)),
+        tuple(path for path in hidden if os.path.isdir(path)),
+    )
+
+
+def enter_jail(where: Places) -> None:
+    """Tier A's first half: namespaces and root; the next process forked is inside.
+
+    Raises:
+        Refused: the machine does not let us.
+    """
+    try:
+        jail.enter_namespaces(UNUSED_ID)
+    except OSError as error:
+        raise Refused(f"namespaces are refused ({error})") from None
+    try:
+        jail.enter_root([where.stdlib, *where.numpy], where.hidden)
+    except OSError as error:
+        raise Refused(f"a private root is refused ({error})") from None
+
+
+def close_zygote(tier: str, where: Places, landlock_abi: int) -> None:
+    """Give up rights, ids and files in the zygote.
+
+    Raises:
+        Refused: a layer of the tier could not be put on.
+    """
+    if tier == "E":
+        return
+    ruleset = -1
+    if tier in "AB":
+        if landlock_abi < 1:
+            raise Refused("the kernel has no Landlock")
+        # Opened with our rights: the interpreter may lie in a folder that is closed to others.
+        try:
+            readable: Sequence[str] = [where.stdlib, *where.numpy] if tier == "A" else where.children()
+            ruleset = landlock.prepare(landlock_abi, readable)
+        except OSError as error:
+            raise Refused(f"Landlock is refused ({error})") from None
+    try:
+        _drop_ids()
+        kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+        kernel.drop_capabilities()
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    except OSError as error:
+        raise Refused(f"rights cannot be given up ({error})") from None
+    try:
+        if ruleset >= 0:
+            landlock.restrict(ruleset)
+    except OSError as error:
+        raise Refused(f"Landlock is refused ({error})") from None
+    try:
+        seccomp.install(seccomp.zygote_filter())
+    except OSError as error:
+        raise Refused(f"seccomp is refused ({error})") from None
+
+
+def _drop_ids() -> None:
+    if os.geteuid() != 0:
+        return
+    os.setgroups([])
+    os.setresgid(UNUSED_ID, UNUSED_ID, UNUSED_ID)
+    os.setresuid(UNUSED_ID, UNUSED_ID, UNUSED_ID)
+    if os.geteuid() == 0:
+        raise OSError("still root")
+
+
+def close_child(tier: str, order: dict[str, Any], used: int, landlock_abi: int) -> None:
+    """Limits and filter of one program's process.
+
+    Args:
+        tier: the zygote's.
+        order: memory (bytes beyond the interpreter's), cpu (seconds), arena (bytes).
+        used: address space of the interpreter.
+        landlock_abi: the zygote's.
+    """
+    space = used + order["memory"] + order["arena"]
+    for what, value in (
+        (resource.RLIMIT_AS, space),
+        (resource.RLIMIT_CPU, order["cpu"]),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 32),
+        (resource.RLIMIT_MEMLOCK, 0),
+    ):
+        resource.setrlimit(what, (value, value))
+    if tier == "E":
+        return
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    # Cleared by fork.
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
+    if landlock_abi >= 6 and tier in "AB":
+        # A domain of its own: the zygote and its other children are out of reach of signals.
+        landlock.scope_signals()
+    seccomp.install(seccomp.program_filter(os.getpid(), opens=tier in "AB"))

@@ -1,0 +1,214 @@
+"""Which isolation holds on this machine: found by starting it and attacking it, never by reading settings."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import sandbox
+from sandbox.broker import Caps, Ended, Process
+from sandbox.errors import IsolationError
+from sandbox.inside.confine import TIERS
+from sandbox.inside.probes import METADATA
+from sandbox.launcher import Status, Zygote, start, wait_ready
+from sandbox.verdict import Isolation
+
+SAFE_TIERS = ("A", "B", "C")
+WAIVED = {"A": frozenset[str](), "B": frozenset({METADATA}), "C": frozenset({METADATA})}
+"""Probes that a tier does not claim to stop."""
+TODO = (
+    "Use a Linux kernel with Landlock (5.13 or newer) or one that lets users make namespaces; "
+    "or run this once with --unsafe-no-isolation, and judge only code that you trust."
+)
+
+
+@dataclass(frozen=True)
+class IsolationReport:
+    """What holds here.
+
+    Attributes:
+        tier: "A" to "C"; "E" where nothing holds.
+        name: the tier in words.
+        passed, total: probes of the self-test that were stopped, and all of them.
+        open: names of the probes that got through.
+        kernel: its release.
+        landlock_abi: 0 where the kernel has no Landlock.
+        trusted: a verdict given under it can be trusted.
+        missing: tier to the reason why it does not hold, for the better ones.
+        todo: what can be done about it; "" where the best tier holds.
+    """
+
+    tier: str
+    name: str
+    passed: int
+    total: int
+    open: tuple[str, ...]
+    kernel: str
+    landlock_abi: int
+    trusted: bool
+    missing: dict[str, str]
+    todo: str
+
+    def isolation(self) -> Isolation:
+        """The report as a verdict carries it."""
+        return Isolation(
+            tier=self.tier,
+            name=self.name,
+            self_test=f"{self.passed}/{self.total}" if self.total else "",
+            kernel=self.kernel,
+            landlock_abi=self.landlock_abi,
+            trusted=self.trusted,
+        )
+
+
+def isolate(tiers: tuple[str, ...] = SAFE_TIERS, landlock_abi: int = 1000) -> tuple[Zygote, IsolationReport]:
+    """Start a zygote under the first of `tiers` that can be put on and passes its self-test.
+
+    Args:
+        tiers: in order of preference; "E" is no isolation and is never tested.
+        landlock_abi: highest version of Landlock to use; for tests of older kernels.
+
+    Raises:
+        IsolationError: none holds, or the interpreter cannot be started.
+    """
+    if not sys.platform.startswith("linux"):
+        raise _none({tier: f"{TIERS[tier]} is a Linux feature; this is {sys.platform}" for tier in tiers})
+    missing: dict[str, str] = {}
+    left = tiers
+    while left:
+        zygote = start(left, landlock_abi)
+        status = wait_ready(zygote)
+        missing |= status.refusals
+        if status.tier is None:
+            zygote.close()
+            break
+        try:
+            report = _tested(zygote, status, missing)
+        except BaseException:
+            zygote.close()
+            raise
+        if report is not None:
+            return zygote, report
+        zygote.close()
+        left = left[left.index(status.tier) + 1 :]
+    raise _none(missing)
+
+
+def _tested(zygote: Zygote, status: Status, missing: dict[str, str]) -> IsolationReport | None:
+    """The report of a zygote whose tier holds; None, with the reason in `missing`, where it does not."""
+    tier = status.tier
+    assert tier is not None
+    stopped: dict[str, bool] = {} if tier == "E" else self_test(zygote)
+    through = tuple(name for name, held in stopped.items() if not held)
+    holes = [name for name in through if name not in WAIVED.get(tier, frozenset())]
+    if tier != "E" and (holes or not stopped):
+        missing[tier] = f"its self-test got through: {', '.join(holes) or 'it did not finish'}"
+        return None
+    todo = ""
+    if missing:
+        todo = "; ".join(f"tier {name} ({TIERS[name]}): {why}" for name, why in missing.items())
+    return IsolationReport(
+        tier=tier,
+        name=TIERS[tier],
+        passed=sum(stopped.values()),
+        total=len(stopped),
+        open=through,
+        kernel=platform.release(),
+        landlock_abi=status.landlock_abi,
+        trusted=tier != "E",
+        missing=dict(missing),
+        todo=todo,
+    )
+
+
+def self_test(zygote: Zygote) -> dict[str, bool]:
+    """Attack from a process confined as a candidate's is: probe to True if it was stopped; empty if it failed."""
+    package = Path(sandbox.__file__)
+    target: dict[str, Any] = {
+        "pid": os.getpid(),
+        "file": str(package),
+        "folder": str(package.parent),
+        "home": os.path.expanduser("~"),
+        "secret": "PATH",
+    }
+    with Process(zygote, memory=256 * 2**20, cpu_s=10, output=65_536) as process:
+        try:
+            header = json.dumps({"op": "probe", "target": target}).encode()[:-1]
+            stopped = process.request(header, (), Caps(5.0, 10.0, 65_536)).header.get("stopped")
+        except Ended:
+            return {}
+    return {str(name): held is True for name, held in stopped.items()} if isinstance(stopped, dict) else {}
+
+
+def _none(missing: dict[str, str]) -> IsolationError:
+    reasons = "; ".join(f"{TIERS[tier]}: {why}" for tier, why in missing.items())
+    return IsolationError("No isolation holds on this machine", f"Tried: {reasons}.", TODO)
+
+
+def probe(cache: Path | None = None) -> IsolationReport:
+    """What holds here, for `doctor`.
+
+    Args:
+        cache: a file that keeps the report until the machine is started again or the product or Python changes.
+    """
+    key = _key()
+    if cache is not None:
+        kept = _read(cache, key)
+        if kept is not None:
+            return kept
+    try:
+        zygote, report = isolate()
+        zygote.close()
+    except IsolationError as error:
+        report = IsolationReport(
+            tier="E",
+            name=TIERS["E"],
+            passed=0,
+            total=0,
+            open=(),
+            kernel=platform.release(),
+            landlock_abi=0,
+            trusted=False,
+            missing={"all": error.happened},
+            todo=error.todo,
+        )
+    if cache is not None:
+        _write(cache, key, report)
+    return report
+
+
+def _key() -> str:
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        boot = platform.release()
+    try:
+        product = version("hotseat")
+    except PackageNotFoundError:
+        product = "?"
+    return f"{boot} {product} {sys.version} {os.geteuid()}"
+
+
+def _read(cache: Path, key: str) -> IsolationReport | None:
+    try:
+        kept = json.loads(cache.read_text(encoding="utf-8"))
+        if kept.pop("key") != key:
+            return None
+        return IsolationReport(**{**kept, "open": tuple(kept["open"])})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _write(cache: Path, key: str, report: IsolationReport) -> None:
+    fresh = cache.with_name(f".{cache.name}.{os.getpid()}")
+    try:
+        fresh.write_text(json.dumps({"key": key, **asdict(report)}), encoding="utf-8")
+        os.replace(fresh, cache)
+    except OSError:
+        fresh.unlink(missing_ok=True)
