@@ -71,13 +71,11 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         status = cli.main(args=None if args is None else list(args), prog_name="hotseat", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
-    except click.exceptions.Abort:
-        sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nStopped. Nothing is lost: `hotseat resume` goes on.\n")
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        sys.stderr.write("\nStopped. Nothing is lost: `hotseat resume` goes on with an open session.\n")
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
+import desk
 import pytest
 
-
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="session")
-def desk() -> ModuleType:
-    """The helpers of desk.py."""
-    return _load("desk")
+from agent.interview.session import Session
+from agent.store import Store
 
 
 @pytest.fixture
-def question_file(tmp_path: Path, desk: ModuleType) -> str:
+def question_file(tmp_path: Path) -> str:
     """A user's question file."""
     path = tmp_path / "t_cache.yaml"
     path.write_text(desk.QUESTION)
@@ -40,10 +27,8 @@ def seen() -> list[object]:
 
 
 @pytest.fixture
-def session(desk: ModuleType, question_file: str, seen: list[object], home: Path) -> Iterator[object]:
+def session(question_file: str, seen: list[object], home: Path) -> Iterator[Session]:
     """A fresh session, entered and begun."""
-    from agent.store import Store
-
     with desk.open_session(Store(), question_file, seen) as live:
         live.go_on()
         yield live

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import desk
 import pytest
 
 from agent.interview.state import fold
@@ -180,7 +181,7 @@ def test_hostile_text_is_kept_as_it_is(session, seen, text):
     assert fold(e for _, e in Store().events(session.id)).round.turns[1].text == text + " keys"
 
 
-def test_resume_says_nothing_twice(desk, question_file, home):
+def test_resume_says_nothing_twice(question_file, home):
     store, first, second = Store(), [], []
     with desk.open_session(store, question_file, first) as live:
         live.go_on()
@@ -194,7 +195,7 @@ def test_resume_says_nothing_twice(desk, question_file, home):
     assert [t.text for t in second[-1].report.rounds[0].transcript].count("keys") == 1
 
 
-def test_a_death_after_each_event_loses_and_repeats_nothing(desk, question_file, home):
+def test_a_death_after_each_event_loses_and_repeats_nothing(question_file, home):
     """Kill between each pair of commits: a finite number of places."""
 
     class Killed(Exception):
@@ -247,7 +248,7 @@ def test_a_death_after_each_event_loses_and_repeats_nothing(desk, question_file,
         assert sorted(set(shown)) == list(range(1, max(shown) + 1)), limit
 
 
-def test_two_processes_cannot_hold_one_session(desk, question_file, session):
+def test_two_processes_cannot_hold_one_session(question_file, session):
     from agent.errors import BadInput
 
     with (

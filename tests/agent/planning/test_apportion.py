@@ -13,6 +13,7 @@ weights = st.lists(st.fractions(Fraction(1, 10), 20, max_denominator=20), min_si
 
 def test_a_worked_example() -> None:
     assert apportion(10, [Fraction(5), Fraction(3), Fraction(1)]) == [6, 3, 1]
+    assert apportion(10, [Fraction(26), Fraction(74)]) == [3, 7]  # 2.6 and 7.4, where Jefferson's method gives 2 and 8
 
 
 def test_equal_parts_tie_in_their_order() -> None:

@@ -175,6 +175,17 @@ def test_a_measured_level_replaces_the_rating_as_far_as_it_is_sure() -> None:
     assert labels(strong)["onsite", topic] == "light"
 
 
+def test_practice_lowers_the_need_and_never_empties_it() -> None:
+    figures = [
+        minutes(study_plan(EXAMPLE.model_copy(update={"cheatsheet_minutes": 400, "solved": {"coding": solved}})))[
+            "technical_screen", "coding"
+        ]
+        for solved in (0, 2, 12, 100)
+    ]
+    assert figures == sorted(figures, reverse=True)
+    assert figures[0] == figures[1] > figures[2] > figures[3] > 15
+
+
 def test_the_target_level_moves_minutes_and_says_so() -> None:
     senior = study_plan(EXAMPLE.model_copy(update={"target_level": "L6"}))
     assert minutes(senior)["onsite", "behavioral"] > minutes(study_plan(EXAMPLE))["onsite", "behavioral"]
