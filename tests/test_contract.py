@@ -269,7 +269,8 @@ def test_a_reader_that_goes_away(home):
         [
             "bash",
             "-c",
-            f'yes \'{{"command": "time"}}\' | head -3000 | {command.HOTSEAT} drill behavioral_star --plain --json | head -2',
+            f'yes \'{{"command": "time"}}\' | head -3000 | {command.HOTSEAT} drill behavioral_star --plain --json |'
+            " head -2",
         ],
         capture_output=True,
         text=True,
