@@ -1,0 +1,275 @@
+"""What the app asks of the facade, as a seam: the app is tested with a double of it. Heavy rooms load when called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from agent import events as ev
+from agent.models import LoopPlan, Profile, Report, StudyPlan, Turn
+
+Emit = Callable[[ev.Public], None]
+
+
+class RoundView(Protocol):
+    """One round, as far as a front end reads it."""
+
+    @property
+    def number(self) -> int:
+        """From 1."""
+
+    @property
+    def kind(self) -> str:
+        """The round's kind."""
+
+    @property
+    def topic(self) -> str:
+        """The topic's id."""
+
+    @property
+    def minutes(self) -> int:
+        """Its length."""
+
+    @property
+    def statement(self) -> str:
+        """The coding problem's statement; empty elsewhere."""
+
+    @property
+    def put(self) -> bool:
+        """Whether the question was put."""
+
+    @property
+    def turns(self) -> Sequence[Turn]:
+        """The transcript so far."""
+
+    @property
+    def seconds(self) -> float:
+        """Active seconds used."""
+
+    @property
+    def seconds_left(self) -> float:
+        """Active seconds left."""
+
+    @property
+    def wants(self) -> str:
+        """`answer`, `code` or `score`."""
+
+    @property
+    def hints_given(self) -> int:
+        """How many hints were given."""
+
+    @property
+    def hints(self) -> Sequence[str]:
+        """The ladder of hints; only its length is for front ends."""
+
+    @property
+    def code(self) -> str:
+        """The code as it was last kept."""
+
+    @property
+    def verdicts(self) -> Sequence[ev.VerdictGiven]:
+        """Submissions so far."""
+
+    @property
+    def scored(self) -> ev.RoundScored | None:
+        """The score, once the round is over."""
+
+
+class StateView(Protocol):
+    """A session's state, as far as a front end reads it."""
+
+    @property
+    def session(self) -> str:
+        """The session's id."""
+
+    @property
+    def rounds(self) -> Sequence[RoundView]:
+        """The rounds so far."""
+
+    @property
+    def round(self) -> RoundView | None:
+        """The current one."""
+
+    @property
+    def plan(self) -> LoopPlan:
+        """The session's plan."""
+
+    @property
+    def awaiting(self) -> ev.Awaiting | None:
+        """What was awaited last."""
+
+    @property
+    def ended(self) -> ev.SessionEnded | None:
+        """The end, if it was reached."""
+
+    @property
+    def last(self) -> int:
+        """Number of the last public event."""
+
+
+class Live(Protocol):
+    """A live session; entering it holds it against other processes."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    @property
+    def id(self) -> str:
+        """The session's id."""
+
+    @property
+    def state(self) -> StateView:
+        """What happened so far."""
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+
+    def go_on(self) -> None:
+        """Run what is still to be done."""
+
+    def answer(self, text: str) -> None:
+        """The candidate's words."""
+
+    def code(self, text: str) -> None:
+        """A draft of the code."""
+
+    def command(self, name: ev.CommandName) -> None:
+        """A command."""
+
+    def choose(self, choice: str) -> None:
+        """A choice."""
+
+    def cancel(self) -> None:
+        """Stop what runs. Safe from any thread."""
+
+
+class Facade(Protocol):
+    """The calls of the facade that the app makes. All block."""
+
+    def start(self, options: Any, emit: Emit) -> Live:
+        """A new session."""
+
+    def resume(self, session: str | None, emit: Emit) -> Live:
+        """A session of the store."""
+
+    def open_session(self) -> str | None:
+        """The newest session that has not ended."""
+
+    def profile(self) -> Profile:
+        """The stored profile, or the defaults."""
+
+    def save_profile(self, value: Profile) -> None:
+        """Keep a profile."""
+
+    def plan(self) -> StudyPlan:
+        """Today's study plan."""
+
+    def history(self) -> list[dict[str, Any]]:
+        """One row a session."""
+
+    def report(self, session: str) -> Report:
+        """A session's report."""
+
+    def render(self, value: Report, form: str) -> str:
+        """A report as `md`, `html` or `json`."""
+
+    def topics(self) -> list[dict[str, str]]:
+        """The topics of the guide."""
+
+    def lesson(self, topic: str) -> dict[str, Any]:
+        """A topic's recall prompts and passages."""
+
+    def search(self, query: str) -> list[dict[str, Any]]:
+        """Passages of all guides on a query."""
+
+    def examine(self) -> dict[str, Any]:
+        """What works on this machine."""
+
+
+class Hotseat:
+    """The facade itself."""
+
+    def start(self, options: Any, emit: Emit) -> Live:
+        """A new session. Raises BadInput, Unavailable, StorageFailure."""
+        from agent.api import sessions
+
+        return sessions.start(options, emit)
+
+    def resume(self, session: str | None, emit: Emit) -> Live:
+        """A session of the store. Raises BadInput, StorageFailure."""
+        from agent.api import sessions
+
+        return sessions.resume(session, emit)
+
+    def open_session(self) -> str | None:
+        """The newest session that has not ended."""
+        from agent.api import archive
+
+        return archive.has_open_session()
+
+    def profile(self) -> Profile:
+        """The stored profile, or the defaults. Raises BadInput."""
+        from agent.api import plans
+
+        return plans.profile()
+
+    def save_profile(self, value: Profile) -> None:
+        """Keep a profile. Raises StorageFailure."""
+        from agent.api import plans
+
+        plans.save_profile(value)
+
+    def plan(self) -> StudyPlan:
+        """Today's study plan. Raises BadInput."""
+        from agent.api import plans
+
+        return plans.study()
+
+    def history(self) -> list[dict[str, Any]]:
+        """One row a session, newest first."""
+        from agent.api import archive
+
+        return archive.history()
+
+    def report(self, session: str) -> Report:
+        """A session's report. Raises BadInput."""
+        from agent.api import archive
+
+        return archive.report(session)
+
+    def render(self, value: Report, form: str) -> str:
+        """A report as text."""
+        from agent.api import archive
+
+        return archive.render(value, form)
+
+    def topics(self) -> list[dict[str, str]]:
+        """The topics of the guide: id and title."""
+        from agent.api import guides
+
+        return guides.topics()
+
+    def lesson(self, topic: str) -> dict[str, Any]:
+        """A topic's recall prompts and passages. Raises BadInput, CorpusError."""
+        from agent.api import guides
+
+        return guides.study(topic)
+
+    def search(self, query: str) -> list[dict[str, Any]]:
+        """Passages on a query, best first. Raises CorpusError."""
+        from agent.api import guides
+
+        found = guides.search([query], 12)
+        passages: list[dict[str, Any]] = found[0]["passages"]
+        return passages
+
+    def examine(self) -> dict[str, Any]:
+        """What works on this machine."""
+        from agent.api import doctor
+
+        return doctor.examine()

@@ -1,0 +1,149 @@
+"""Small questions and the help, above a screen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Button, Input, Static
+
+from tui.look import clock, joined, safe
+from tui.widgets.menu import Menu, entry
+
+
+class Choose(ModalScreen[str | None]):
+    """A few choices; escape is none."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Back", id="dialog.back")]
+
+    def __init__(self, title: str, about: str, choices: list[tuple[str, str, str]], width: int = 12) -> None:
+        super().__init__()
+        self._title = title
+        self._about = about
+        self._choices = choices
+        self._width = width
+
+    def compose(self) -> ComposeResult:
+        """Title, explanation, choices."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(safe(self._about), classes="dialog-about", markup=False)
+            yield Menu(*(entry(id, name, about, self._width) for id, name, about in self._choices))
+            yield Static("enter chooses, escape goes back", classes="dialog-foot", markup=False)
+
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+        """Take it."""
+        self.dismiss(event.option.id)
+
+
+class End(Choose):
+    """How to leave a round."""
+
+    def __init__(self, rounds: int) -> None:
+        rest = " The rounds that follow are not played." if rounds > 1 else ""
+        super().__init__(
+            "Leave the round?",
+            "What was answered is kept either way.",
+            [
+                ("stay", "Go on", "back to the round"),
+                ("leave", "Leave", "home; resume later exactly here"),
+                ("end", "End", f"score it now and see the report.{rest}"),
+            ],
+            8,
+        )
+
+
+class Paused(ModalScreen[None]):
+    """The clock stands, and the question is covered: a break costs nothing and gives nothing."""
+
+    BINDINGS = [
+        Binding("f4,enter,escape,space,alt+p", "dismiss(None)", "Go on", id="pause.back"),
+    ]
+
+    def __init__(self, left: float) -> None:
+        super().__init__()
+        self._left = left
+
+    def compose(self) -> ComposeResult:
+        """A cover."""
+        with Vertical(classes="dialog"):
+            yield Static("Paused", classes="dialog-title", markup=False)
+            yield Static(
+                f"The clock stands at {clock(self._left)}. The question is covered until you are back.",
+                classes="dialog-about",
+                markup=False,
+            )
+            yield Button("Go on", variant="primary", compact=True, id="go-on")
+            yield Static("enter, f4 or escape", classes="dialog-foot", markup=False)
+
+    def on_button_pressed(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+
+class AskFile(ModalScreen[str | None]):
+    """The name of a file to write."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Back", id="dialog.back")]
+
+    def __init__(self, suggestion: str) -> None:
+        super().__init__()
+        self._suggestion = suggestion
+
+    def compose(self) -> ComposeResult:
+        """A line to type a name in."""
+        with Vertical(classes="dialog"):
+            yield Static("Export the report", classes="dialog-title", markup=False)
+            yield Static("The ending says the form: .md, .html or .json.", classes="dialog-about", markup=False)
+            yield Input(self._suggestion, id="file")
+            yield Static("enter writes, escape goes back", classes="dialog-foot", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the name."""
+        self.dismiss(event.value.strip() or None)
+
+
+class Help(ModalScreen[None]):
+    """The keys of a screen and of whatever has the focus there."""
+
+    BINDINGS = [Binding("escape,f1,q,question_mark,enter", "dismiss(None)", "Close", id="help.close")]
+
+    def __init__(self, of: Screen[object]) -> None:
+        super().__init__()
+        self._rows = _rows(of)
+
+    def compose(self) -> ComposeResult:
+        """A table of keys."""
+        with Vertical(classes="dialog -wide"):
+            yield Static("Keys", classes="dialog-title", markup=False)
+            with VerticalScroll(id="help-rows"):
+                for keys, about in self._rows:
+                    yield Static(joined((f"{keys:<26}", "bold $accent"), about), markup=False)
+            yield Static("escape closes", classes="dialog-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Let it be scrolled."""
+        self.query_one("#help-rows").focus()
+
+
+def _rows(of: Screen[object]) -> list[tuple[str, str]]:
+    """Keys and what they do, those of the focused widget first; one row an action."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for active in of.active_bindings.values():
+        binding = active.binding
+        about = active.tooltip or binding.tooltip or binding.description
+        if about and not binding.system:
+            rows.setdefault((binding.action, about), []).append(_name(binding.key))
+    return [(", ".join(dict.fromkeys(keys)), about) for (_, about), keys in rows.items()]
+
+
+def _name(key: str) -> str:
+    names = {
+        "question_mark": "?",
+        "alt+question_mark": "alt+?",
+        "slash": "/",
+        "right_square_bracket": "]",
+        "left_square_bracket": "[",
+    }
+    return names.get(key, key)

@@ -1,0 +1,153 @@
+"""The report of a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Footer, TabbedContent, TabPane, Tabs
+
+from agent.api.faults import Explanation
+from agent.models import Report, RoundReport
+from tui import keymap
+from tui.look import VERDICTS, glyph, joined, line, plain, safe
+from tui.screens.dialogs import AskFile
+from tui.screens.page import Page
+from tui.widgets import scores
+from tui.widgets.blocks import Blocks
+from tui.widgets.topbar import TopBar
+from tui.widgets.transcript import NAMES
+
+FORMS = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+
+
+class ReportScreen(Page):
+    """Five tabs; x writes a file."""
+
+    BINDINGS = keymap.REPORT
+    HELP_TITLE = "Report"
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+    def compose(self) -> ComposeResult:
+        """A tab a view."""
+        value = self.report
+        yield TopBar(f"report · {value.kind} · {value.started.astimezone():%Y-%m-%d %H:%M} · {line(value.session, 40)}")
+        with TabbedContent(id="report-tabs"):
+            for name, blocks in (
+                ("Summary", scores.summary(value)),
+                ("Criteria", _criteria(value)),
+                ("Transcript", _transcript(value)),
+                ("Code", _code(value)),
+                ("Next steps", scores.next_steps(value)),
+            ):
+                with TabPane(name, id=f"report-{name.split()[0].lower()}"):
+                    yield Blocks(blocks)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Left and right change the tab at once."""
+        self.query_one(Tabs).focus()
+
+    def action_turn(self, by: int) -> None:
+        """Another tab."""
+        tabs = self.query_one(Tabs)
+        (tabs.action_next_tab if by > 0 else tabs.action_previous_tab)()
+
+    def action_export(self) -> None:
+        """Ask for a file and write it."""
+        self.app.push_screen(AskFile(f"hotseat-{self.report.session}.md"), self._export)
+
+    def _export(self, name: str | None) -> None:
+        if name is None:
+            return
+        path = Path(name).expanduser()
+        form = FORMS.get(path.suffix.lower())
+        if form is None:
+            self.notify(
+                "Name a file that ends in .md, .html or .json.", title="Not written", severity="warning", markup=False
+            )
+            return
+
+        def write() -> Path:
+            text = self.hotseat.facade.render(self.report, form)
+            try:
+                with path.open("x", encoding="utf-8") as stream:
+                    stream.write(text)
+            except FileExistsError:
+                raise _NotWritten("Not written", f"{path} is there already.", "Name another file.") from None
+            except OSError as error:
+                raise _NotWritten("Not written", f"{path}: {error.strerror}.", "Name another file.") from error
+            return path
+
+        self.hotseat.pages.load(write, self._written, self._failed)
+
+    def _written(self, path: Path) -> None:
+        self.notify(str(path.absolute()), title="Written", markup=False)
+
+    def _failed(self, error: Explanation) -> None:
+        self.notify(f"{error.happened} {error.todo}", title=error.title, severity="error", markup=False)
+
+
+class _NotWritten(Exception):
+    exit_status = 2
+
+    def __init__(self, title: str, happened: str, todo: str) -> None:
+        super().__init__(f"{title}: {happened} {todo}")
+        self.title, self.happened, self.todo = title, happened, todo
+
+
+def _criteria(report: Report) -> list[Content]:
+    blocks: list[Content] = []
+    for row in report.rounds:
+        blocks.append(scores.round_title(row))
+        if row.scorecard is None:
+            blocks.append(joined(("Not scored: ", "bold"), line(row.unscored or "no reason was kept", 300)))
+        else:
+            blocks += scores.scorecard(row.scorecard, row.second_opinion)
+    return blocks
+
+
+def _transcript(report: Report) -> list[Content]:
+    blocks: list[Content] = []
+    for row in report.rounds:
+        blocks.append(scores.round_title(row))
+        for number, turn in enumerate(row.transcript, 1):
+            style = "bold $primary" if turn.speaker == "interviewer" else "bold $secondary"
+            move = f"  {line(turn.move, 20).replace('_', ' ')}" if turn.move else ""
+            label = (NAMES[turn.speaker], style)
+            blocks.append(
+                joined((f"{number:>3}  ", "$text-muted"), label, (move, "$text-muted"), "\n", plain(turn.text))
+            )
+    return blocks
+
+
+def _code(report: Report) -> list[Content]:
+    blocks: list[Content] = []
+    for row in report.rounds:
+        if row.coding is not None:
+            blocks += [scores.round_title(row), *_coding(row)]
+    return blocks or [joined("No coding round in this session.")]
+
+
+def _coding(row: RoundReport) -> list[Content]:
+    done = row.coding
+    assert done is not None
+    verdict = f"{done.verdict} {VERDICTS.get(done.verdict, '')}" if done.verdict else "nothing was handed in"
+    style = "$text-success" if done.verdict == "AC" else "$text-error"
+    counts = f"   {done.runs} runs, {done.submits} submissions, {done.hints} hints"
+    blocks = [
+        joined((safe(verdict), f"bold {style}"), (counts, "$text-muted")),
+        joined((f"Isolation: {line(done.isolation or 'nothing was judged', 120)}", "$text-muted")),
+    ]
+    failing = [case for case in done.cases if case.get("verdict") != "AC"]
+    if failing:
+        rows = "\n".join(
+            f"{glyph('fail')} {case.get('verdict')} {case.get('name')} {case.get('message') or ''}" for case in failing
+        )
+        blocks.append(plain(rows, limit=2000))
+    blocks.append(plain(done.code or "(no code)"))
+    return blocks

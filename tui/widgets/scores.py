@@ -1,0 +1,130 @@
+"""Scorecards in words. Shown only after a round."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from agent.models import CriterionScore, Report, RoundReport, Scorecard
+from tui.look import ELICITED, LABEL_STYLES, bar, glyph, joined, kind, level, line, plain, safe, words
+
+Part = str | Content | tuple[str, str]
+
+
+def overall(card: Scorecard) -> Content:
+    """Levels and score of a round."""
+    o = card.overall
+    if o.level is None:
+        return joined(("Not enough to give a level.", "bold"), " Too little of the rubric could be scored.")
+    interval = f"; 80 % interval {o.low} to {o.high}" if o.low is not None and o.high is not None else ""
+    score = f"score {o.score:.0f} of 100  {bar(o.score / 100)}" if o.score is not None else ""
+    return joined(
+        (f"Level {level(o.level)}", "bold $accent"),
+        f"  (unprompted: {level(o.level_unprompted)}{interval})\n{score}",
+    )
+
+
+def criterion(row: CriterionScore) -> Content:
+    """One criterion: label, who said it first, the quotes, the reason."""
+    style = LABEL_STYLES.get(row.label, "")
+    elicited = f", {ELICITED.get(row.elicited, row.elicited)}" if row.elicited else ""
+    parts: list[Part] = [
+        (f"{glyph(row.label)} {row.label:<12}", f"bold {style}"),
+        (line(row.name), "bold"),
+        (f"  weight {row.weight}{elicited}", "$text-muted"),
+    ]
+    for quote in row.quotes[:3]:
+        parts += ["\n    ", (f"“{line(quote.text, 280)}”", "italic"), (f"  line {quote.turn}", "$text-muted")]
+    if row.reason:
+        parts += ["\n    ", Content(line(row.reason, 400))]
+    return Content.assemble(*parts)
+
+
+def communication(card: Scorecard) -> Content:
+    """What was measured of how it was said; apart from content."""
+    c = card.communication
+    facts: list[str] = []
+    for value, yes, no in (
+        (c.asked_before_designing, "asked before designing", "designed before asking"),
+        (c.announced_structure, "announced a structure", "announced no structure"),
+        (c.kept_structure, "kept to it", "did not keep to it"),
+        (c.closed, "closed the answer", "did not close the answer"),
+    ):
+        if value is not None:
+            facts.append(yes if value else no)
+    if c.answered_the_probe is not None:
+        facts.append(f"answered {c.answered_the_probe:.0%} of the follow-ups that were put")
+    pace = f", {c.words_per_minute:.0f} a minute" if c.words_per_minute is not None else ""
+    facts.append(f"{c.words} words{pace}")
+    return joined(("Communication  ", "bold"), "; ".join(facts), ".")
+
+
+def provenance(card: Scorecard) -> Content:
+    """Who graded, and how well that grader agrees with people."""
+    p = card.provenance
+    model = f" ({line(p.model, 60)})" if p.model else ""
+    return plain(f"Graded by {line(p.grader, 60)}{model}. Agreement: {line(p.agreement, 300)}", "$text-muted")
+
+
+def scorecard(card: Scorecard, other: Scorecard | None = None) -> list[Content]:
+    """A card as blocks, a second opinion under it."""
+    blocks = [overall(card), *(criterion(row) for row in card.criteria), communication(card)]
+    if card.flags:
+        blocks.append(joined(("Flags  ", "bold"), ", ".join(words(flag) for flag in card.flags)))
+    blocks.append(provenance(card))
+    if other is not None:
+        blocks.append(joined(("Second opinion\n", "bold $secondary"), overall(other)))
+        blocks += [criterion(row) for row in other.criteria]
+        blocks.append(provenance(other))
+    return blocks
+
+
+def round_title(row: RoundReport) -> Content:
+    """A round's heading."""
+    return joined(
+        (f"Round {row.round}  {kind(row.kind)}, {words(row.topic)}", "bold $primary"),
+        (f"   {row.seconds / 60:.0f} of {row.minutes} min", "$text-muted"),
+    )
+
+
+def summary(report: Report) -> list[Content]:
+    """Recommendation, then rounds, then dimensions."""
+    blocks: list[Content] = [
+        joined(("Recommendation\n", "bold $primary"), (line(report.packet.recommendation, 500), "bold"))
+    ]
+    for row in report.rounds:
+        card = row.scorecard
+        told = (
+            overall(card) if card else joined(("Not scored: ", "bold"), line(row.unscored or "no reason was kept", 300))
+        )
+        blocks.append(joined(round_title(row), "\n", told))
+    seen = [d for d in report.packet.dimensions if d.level is not None]
+    unseen = [words(d.dimension) for d in report.packet.dimensions if d.level is None]
+    if seen:
+        blocks.append(joined(("By dimension", "bold $primary")))
+    for row in seen:
+        parts: list[Part] = [(f"{words(row.dimension):<18}", "bold"), f" level {level(row.level)}"]
+        for mark, evidence in [("for", e) for e in row.for_[:2]] + [("against", e) for e in row.against[:2]]:
+            style = "$text-success" if mark == "for" else "$text-error"
+            parts += ["\n    ", (f"{mark:<8}", style), line(evidence.text or words(evidence.criterion), 220)]
+        blocks.append(Content.assemble(*parts))
+    if unseen:
+        blocks.append(
+            joined(("Not assessed, which is not the same as weak: ", "$text-muted"), (", ".join(unseen), "$text-muted"))
+        )
+    return blocks
+
+
+def next_steps(report: Report) -> list[Content]:
+    """What to do next."""
+    if not report.next:
+        return [joined("Nothing urgent. Play another round on a topic that has no level yet.")]
+    return [
+        joined(
+            (words(step.topic), "bold $primary"),
+            (f"   {step.minutes} min\n", "$text-muted"),
+            Content(safe(step.what, 600)),
+            ("\nwhy: ", "$text-muted"),
+            Content(safe(step.why, 600)),
+        )
+        for step in report.next
+    ]
