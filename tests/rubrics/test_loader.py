@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -143,11 +145,12 @@ def test_criterion_ids_are_unique(write: Callable[[str], Path]) -> None:
     assert "'one' is used twice" in refusal(write(TEXT + criterion)).happened
 
 
+# Without digits: `08` is a text to YAML 1.1, which writes here, and a number to YAML 1.2, which is read.
 json_values = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(10**17), 10**17)
-    | st.text(st.characters(codec="ascii", categories=["L", "P", "Zs", "N"])),
+    | st.text(st.characters(codec="ascii", categories=["L", "P", "Zs"])),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcdef_", min_size=1), inner, max_size=4),
     max_leaves=12,
 )
@@ -179,6 +182,25 @@ def test_the_hash_follows_the_content_and_nothing_else(make_question: Callable[.
     assert one == loader.rubric_hash(make_question(version=1))
     assert one != loader.rubric_hash(make_question(version=2))
     assert one != loader.rubric_hash(make_question({"weight": 2}))
+
+
+def test_the_hash_is_that_of_the_canonical_json_of_what_is_set() -> None:
+    one = {
+        "evidence": ["40 %", "no", "12:30"],
+        "expectation": "Says what is known: 40 %.",
+        "id": "one",
+        "name": "The first point",
+        "weight": 2,
+    }
+    data = {
+        "criteria": [one],
+        "id": "short",
+        "kind": "statistics",
+        "prompt": "What is the chance of rain?",
+        "topic": "my own topic",
+    }
+    canonical = json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
+    assert loader.rubric_hash(loader.parse_question(TEXT, "a")) == hashlib.sha256(canonical).hexdigest()
 
 
 def test_the_order_of_keys_does_not_change_the_hash(write: Callable[[str], Path]) -> None:

@@ -63,7 +63,10 @@ def test_what_a_four_asks_for() -> None:
     good = [Mark(3, "met")] * 5
     assert levels(overall([*good, Mark(1, "missing")]))[0] == 4
     for spoilt in (Mark(3, "partial"), Mark(1, "contradicted")):
-        assert levels(overall([*good, spoilt]))[0] == 3
+        held_back = overall([*good, spoilt])
+        assert levels(held_back)[0] == 3
+        assert held_back.value == pytest.approx(3.5)
+        assert (held_back.low, held_back.high) == (3, 4)
     assert levels(overall([*good, Mark(3, "partial")], strict_top=False))[0] == 4
     assert levels(overall([*good, Mark(3, "missing")], strict_top=False))[0] == 3
     assert levels(overall([*good, Mark(1, "contradicted")], strict_top=False))[0] == 3
