@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sandbox.problem import Complexity, GrowthSpec
 from sandbox.verdict import Growth, GrowthPoint
@@ -12,7 +12,7 @@ SMALLEST_MS = 0.5
 """Points below are left out of the fit where three others remain: they show the harness, not the task."""
 SMALLEST_KB = 512
 
-_COST = {
+_COST: dict[Complexity, Callable[[float], float]] = {
     "1": lambda n: 1.0,
     "log n": lambda n: math.log2(n + 1),
     "n": lambda n: n,

@@ -121,7 +121,15 @@ class Clockwork:
                 case = self.author.sized(n, self.seed + 1000 * n + index)
                 theirs = self._reference_cost(case)
                 cap = min(LONGEST_S, 0.2 + 3 * spec.ratio_max * theirs.call_s)
-                mine = self._candidate_cost(case, cap)
+                try:
+                    mine = self._candidate_cost(case, cap)
+                except Refused as refused:
+                    if refused.code != "TLE":
+                        raise
+                    times = cap / max(theirs.call_s, 1e-5)
+                    timing.ratio = round(times, 2)
+                    text = f"stopped at {times:.0f} times the reference's CPU time at n = {n}"
+                    raise Refused("TLE", f"{text}; the task allows {spec.ratio_max:g}", refused.ms) from None
                 cost_s = mine.call_s + max(0.0, mine.stage_s - 1.5 * theirs.stage_s - 0.002)
                 ratios.append(cost_s / max(theirs.call_s, 1e-5))
                 ms += cost_s * 1000
