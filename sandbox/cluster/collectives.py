@@ -113,10 +113,10 @@ def scatter_all_gather_broadcast(n: float, p: int, link: Link) -> Cost:
 
 
 def chain_segment(n: float, p: int, link: Link) -> float:
-    """Segment in bytes that makes a pipelined chain fastest: sqrt(n alpha / ((p - 2) beta)), at most n."""
+    """Segment in bytes that makes a pipelined chain fastest: sqrt(n alpha / ((p - 2) beta)), at least 1, at most n."""
     if _ranks(p) == 2 or link.beta == 0:
         return n
-    return min(n, math.sqrt(n * link.alpha / ((p - 2) * link.beta)))
+    return min(n, max(1.0, math.sqrt(n * link.alpha / ((p - 2) * link.beta))))
 
 
 def chain_broadcast(n: float, p: int, link: Link, segment: float | None = None) -> Cost:

@@ -87,6 +87,11 @@ def test_a_chain_of_two_is_one_message() -> None:
     assert c.chain_broadcast(100.0, 2, Link(5.0, 1.0)).time == 105.0
 
 
+def test_a_chain_without_latency_sends_single_bytes() -> None:
+    assert c.chain_segment(100.0, 4, BYTES) == 1
+    assert c.chain_broadcast(100.0, 4, BYTES).time == 102
+
+
 def test_hierarchical_all_reduce_moves_what_the_parts_move() -> None:
     inner, outer = Link(0, 1 / 400), Link(0, 1 / 50)
     serial = c.hierarchical_all_reduce(800.0, 4, 8, inner, outer)
