@@ -38,6 +38,8 @@ UNITS = (
     *(1024.0**power for power in (1, 2, 3, 4)),
 )
 """Factors by which a form may differ from the value: it may be written in another unit."""
+POWERS_OF_TEN = tuple(10.0**power for power in range(31))
+"""The same for a form in scientific notation."""
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+\Z")
 _FRACTION = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)\s*\Z")
@@ -207,7 +209,8 @@ def _numerics(where: str, criterion: Criterion) -> Iterator[Finding]:
             yield _warning(f"{key}.tolerance", "it is more than half of the value.", "Write a smaller one.")
         for place, form in enumerate(declared.forms):
             value = form_value(form)
-            if value is not None and not _agrees(value, declared):
+            units = POWERS_OF_TEN if "e" in form.lower() else UNITS
+            if value is not None and not _agrees(value, declared, units):
                 yield _error(
                     f"{key}.forms[{place}]",
                     f"{form!r} is {value:.6g}, and the value is {declared.value:.6g} +- {declared.tolerance:.6g}.",
@@ -215,9 +218,9 @@ def _numerics(where: str, criterion: Criterion) -> Iterator[Finding]:
                 )
 
 
-def _agrees(value: float, declared: Numeric) -> bool:
+def _agrees(value: float, declared: Numeric, units: tuple[float, ...]) -> bool:
     slack = declared.tolerance + 1e-9 * abs(declared.value)
-    scaled = [written for unit in UNITS for written in (value * unit, value / unit)]
+    scaled = [written for unit in units for written in (value * unit, value / unit)]
     return any(abs(written - declared.value) <= slack for written in scaled)
 
 

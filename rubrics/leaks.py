@@ -3,7 +3,7 @@
 What may be spoken is public: the prompt, the criterion's name, and what was said before. Anything else that a line
 shares with the expectation, the evidence, the terms or the numbers of the criterion is a leak if it is one of
 
-- a phrase: three content words in a row, or two of which neither is public and at least one is uncommon;
+- a phrase: three content words in a row, or two side by side of which neither is public and at least one is uncommon;
 - a term: one of the criterion's `terms`, or a word of technical look (capitals or digits inside, a name);
 - a number.
 
@@ -13,6 +13,7 @@ says. It sees words, not meaning: a paraphrase passes.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -101,7 +102,7 @@ def _phrases(text: str, words: list[Word], criterion: Criterion, public: frozens
                 secret.setdefault(tuple(word.stem for word in run), source)
         for run in _runs(words, length):
             key = tuple(word.stem for word in run)
-            if key in secret and _telling(key, public):
+            if key in secret and _telling(key, public) and (length == 3 or _adjacent(text, run)):
                 yield _place("phrase", text, run, secret[key])
 
 
@@ -135,6 +136,10 @@ def _technical(word: Word, sentence: str) -> bool:
         return True
     before = sentence[: word.start].rstrip(" ")
     return word.text[0].isupper() and len(word.text) > 2 and bool(before) and before[-1] not in _SENTENCE_ENDS
+
+
+def _adjacent(text: str, run: list[Word]) -> bool:
+    return all(text[left.end : right.start] in (" ", "-", "/", "'s ") for left, right in itertools.pairwise(run))
 
 
 def _runs(words: list[Word], length: int) -> Iterator[list[Word]]:

@@ -95,7 +95,7 @@ def test_second_angle_criteria_are_checked_too(make_question: Maker) -> None:
 
 
 def test_a_form_may_be_written_in_another_unit(make_question: Maker) -> None:
-    numeric = {"name": "memory in KiB", "value": 512.0, "tolerance": 1.0, "forms": ("524288", "0.5", "512")}
+    numeric = {"name": "memory in KiB", "value": 512.0, "tolerance": 1.0, "forms": ("524288", "0.5", "512", "5.12e7")}
     assert findings(make_question({"numeric": (numeric,)})) == []
 
 

@@ -53,9 +53,11 @@ def test_what_was_said_is_in_the_open(make_question: Maker) -> None:
     assert found(make_question(), "Why a deque?")
     assert not found(make_question(), "Why a deque?", "I would use a deque.")
     assert not found(make_question(), "Are 40,320 states many?", "Eight factorial is 40320.")
-    # Two words in a row tell something only if both are new.
-    assert found(make_question(), "What enters the queue?")
-    assert not found(make_question(), "What enters the queue?", "Who enters?")
+    # Two words tell something only if both are new and stand side by side.
+    queue = make_question({"expectation": "Uses a circular buffer of places."})
+    assert found(queue, "And with a circular buffer?")
+    assert not found(queue, "And with a circular buffer?", "Some buffer.")
+    assert not found(queue, "What is circular in this buffer?")
 
 
 def test_a_declared_number_leaks_even_if_it_is_a_plain_one(make_question: Maker) -> None:
