@@ -177,7 +177,11 @@ class HotseatApp(App[None]):
 
     # -- keys
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
+        """One screen back; home stays."""
+        self.go_back()
+
+    def go_back(self) -> None:
         """One screen back; home stays."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
@@ -187,7 +191,7 @@ class HotseatApp(App[None]):
         if not isinstance(self.screen, Help):
             self.push_screen(Help(self.screen))
 
-    async def action_leave_app(self) -> None:
+    def action_leave_app(self) -> None:
         """Quit: drafts and the session are kept, and nothing is waited for longer than a moment."""
         self.pages.stop()
         self.stage.stop(self._keep())
@@ -195,13 +199,13 @@ class HotseatApp(App[None]):
 
     async def action_quit(self) -> None:
         """The same, from the palette."""
-        await self.action_leave_app()
+        self.action_leave_app()
 
-    async def action_help_quit(self) -> None:
+    def action_help_quit(self) -> None:
         """Ctrl+c without a selection: twice quits."""
         now = time.monotonic()
         if now - self._interrupted < TWICE_SECONDS:
-            await self.action_leave_app()
+            self.action_leave_app()
             return
         self._interrupted = now
         self.notify("Press ctrl+c again to quit. Everything is kept.", timeout=TWICE_SECONDS, markup=False)

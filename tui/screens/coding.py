@@ -12,6 +12,7 @@ from textual.widgets import Footer, Markdown, Static, TabbedContent, TabPane, Te
 from agent import events as ev
 from tui import keymap
 from tui.facade import StateView
+from tui.look import safe
 from tui.screens.round import RoundScreen
 from tui.widgets.answer import AnswerBox
 from tui.widgets.cases import CasesView, Scroll, headline, isolation, output
@@ -19,6 +20,8 @@ from tui.widgets.clock import RoundClock
 from tui.widgets.topbar import TopBar
 from tui.widgets.transcript import Transcript
 
+MAX_TASK = 50_000
+"""Characters of a task that are shown."""
 SAVE_AFTER = 2.0
 """Seconds after the last key when the draft is kept."""
 
@@ -40,7 +43,7 @@ class CodingScreen(RoundScreen):
         yield TopBar("", RoundClock(id="clock"), brand=False)
         with Horizontal(id="desk"):
             with Scroll(id="task"):
-                yield Markdown(self.now.statement or "The task is in the conversation.", open_links=False)
+                yield Markdown(safe(self.now.statement, MAX_TASK), open_links=False)
             with Vertical(id="work"):
                 yield TextArea.code_editor(self.now.code, language="python", theme="css", id="editor")
                 with TabbedContent(id="tabs", initial="pane-talk"):
@@ -78,14 +81,13 @@ class CodingScreen(RoundScreen):
             self.query_one(CasesView).show(event)
             self.query_one("#output", Static).update(output(event))
             self._focus_before("pane-cases")
-            tone = "good" if event.verdict == "AC" else "bad"
-            self.transcript.card(headline(event).plain, isolation(event), tone)
+            self.transcript.card(headline(event).plain, isolation(event), "good" if event.verdict == "AC" else "bad")
             self.tabs.border_subtitle = isolation(event)
         elif isinstance(event, ev.Reply | ev.Hint | ev.Notice) and self.tabs.active != "pane-talk":
             if isinstance(event, ev.Hint):
                 self._focus_before("pane-talk")
             else:
-                self.tabs.get_tab("pane-talk").label = "Talk (new)"  # type: ignore[assignment]
+                self.tabs.get_tab("pane-talk").label = "Talk (new)"
 
     def settled(self, state: StateView) -> None:
         """The session waits: for words, or for code."""
@@ -119,7 +121,7 @@ class CodingScreen(RoundScreen):
     def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
         """What is new was seen."""
         if event.pane.id == "pane-talk":
-            event.tab.label = "Talk"  # type: ignore[assignment]
+            event.tab.label = "Talk"
 
     def _tell_saved(self) -> None:
         if not self._open:
@@ -134,6 +136,7 @@ class CodingScreen(RoundScreen):
             self._open = wants_code
             self.editor.read_only = not wants_code
             self.set_class(not wants_code, "-task")
+            self.set_class(not wants_code, "-closed")
             if wants_code:
                 self.editor.focus()
             else:

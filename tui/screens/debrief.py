@@ -12,9 +12,9 @@ from textual.widgets import Footer
 from agent import events as ev
 from tui import keymap
 from tui.facade import StateView
-from tui.look import joined, kind, line, words
+from tui.look import joined, kind, words
 from tui.widgets.blocks import Blocks
-from tui.widgets.scores import scorecard
+from tui.widgets.scores import scorecard, unscored
 from tui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class DebriefScreen(Screen[None]):
     def _blocks(self) -> list[Content]:
         scored = self._scored
         if scored.scorecard is None:
-            return [joined(("Not scored: ", "bold"), line(scored.unscored or "no reason was kept", 300)), *self._next()]
+            return [unscored(scored.unscored), *self._next()]
         return [*scorecard(scored.scorecard, scored.second_opinion), *self._next()]
 
     def _next(self) -> list[Content]:

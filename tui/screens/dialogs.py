@@ -119,7 +119,7 @@ class Help(ModalScreen[None]):
             yield Static("Keys", classes="dialog-title", markup=False)
             with VerticalScroll(id="help-rows"):
                 for keys, about in self._rows:
-                    yield Static(joined((f"{keys:<26}", "bold $accent"), about), markup=False)
+                    yield Static(joined((f"{keys:<26} ", "bold $accent"), about), markup=False)
             yield Static("escape closes", classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:
@@ -128,22 +128,22 @@ class Help(ModalScreen[None]):
 
 
 def _rows(of: Screen[object]) -> list[tuple[str, str]]:
-    """Keys and what they do, those of the focused widget first; one row an action."""
-    rows: dict[tuple[str, str], list[str]] = {}
+    """Keys and what they do: of the screen, of the app, then of what has the focus. One row an action."""
+    rows: dict[tuple[int, str, str], list[str]] = {}
     for active in of.active_bindings.values():
         binding = active.binding
         about = active.tooltip or binding.tooltip or binding.description
-        if about and not binding.system:
-            rows.setdefault((binding.action, about), []).append(_name(binding.key))
-    return [(", ".join(dict.fromkeys(keys)), about) for (_, about), keys in rows.items()]
+        place = 0 if active.node is of else 1 if active.node is of.app else 2
+        if about and not binding.system and binding.action not in HIDDEN:
+            rows.setdefault((place, binding.action, about), []).append(_name(binding.key))
+    order = sorted(rows, key=lambda row: row[0])
+    return [(", ".join(dict.fromkeys(rows[row])), row[2]) for row in order]
+
+
+HIDDEN = ("screen.copy_text", "help_quit", "app.focus_next", "app.focus_previous")
+NAMES = {"question_mark": "?", "alt+question_mark": "alt+?", "slash": "/"}
+NAMES |= {"right_square_bracket": "]", "left_square_bracket": "["}
 
 
 def _name(key: str) -> str:
-    names = {
-        "question_mark": "?",
-        "alt+question_mark": "alt+?",
-        "slash": "/",
-        "right_square_bracket": "]",
-        "left_square_bracket": "[",
-    }
-    return names.get(key, key)
+    return NAMES.get(key, key)

@@ -211,7 +211,8 @@ def _actions(open_session: dict[str, Any] | None) -> list[Option]:
     if open_session is not None:
         rounds = open_session["rounds"]
         used = rounds[-1]["seconds"] / 60 if rounds else 0
-        about = f"{line(open_session['kind'], 10)}, round {max(1, len(rounds))} of {open_session['planned']}, {used:.0f} min in"
+        place = f"round {max(1, len(rounds))} of {open_session['planned']}"
+        about = f"{line(open_session['kind'], 10)}, {place}, {used:.0f} min in"
         options.insert(0, entry("resume", "Resume", about))
     return options
 
@@ -226,9 +227,8 @@ def _weakest(rows: list[dict[str, Any]]) -> Content:
     if not levels:
         return joined(("No level yet. A drill takes 20 minutes and gives the first.", "$text-muted"))
     lowest = sorted(levels.items(), key=lambda item: item[1])[:3]
-    return joined(
-        *(part for topic, level in lowest for part in ((f"{level} of 4  ", "bold $accent"), f"{words(topic)}\n"))
-    )
+    told = [joined((f"{level} of 4  ", "bold $accent"), words(topic)) for topic, level in lowest]
+    return Content("\n").join(told)
 
 
 def _plan(plan: StudyPlan) -> tuple[list[Option], dict[str, str]]:

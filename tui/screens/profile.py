@@ -103,14 +103,14 @@ class ProfileScreen(Page):
         if self._first:
             self.hotseat.pages.load(lambda: self.hotseat.facade.save_profile(self._profile), self._saved, self._failed)
         else:
-            self.hotseat.action_back()
+            self.hotseat.go_back()
 
     def _saved(self, _: None) -> None:
-        self.hotseat.action_back()
+        self.hotseat.go_back()
 
     def _failed(self, error: Explanation) -> None:
         self.notify(f"{error.happened} {error.todo}", title=error.title, severity="error", markup=False)
-        self.hotseat.action_back()
+        self.hotseat.go_back()
 
 
 def read_date(text: str, today: datetime.date) -> datetime.date | None:

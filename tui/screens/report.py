@@ -105,7 +105,7 @@ def _criteria(report: Report) -> list[Content]:
     for row in report.rounds:
         blocks.append(scores.round_title(row))
         if row.scorecard is None:
-            blocks.append(joined(("Not scored: ", "bold"), line(row.unscored or "no reason was kept", 300)))
+            blocks.append(scores.unscored(row.unscored))
         else:
             blocks += scores.scorecard(row.scorecard, row.second_opinion)
     return blocks

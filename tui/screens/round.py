@@ -67,7 +67,7 @@ class RoundScreen(Screen[None]):
             total = sum(r.minutes for r in plan.rounds)
             self.transcript.card(f"Your {plan.kind}: {len(plan.rounds)} rounds, {total} minutes", rounds, "plan")
         for turn in self.now.turns:
-            self.transcript.turn(turn)
+            self.transcript.turn(turn.model_copy(update={"text": self._without_task(turn.text)}))
         kept = self.hotseat.drafts.get(self.state.session, "")
         if kept:
             self.box.text = kept
@@ -75,6 +75,13 @@ class RoundScreen(Screen[None]):
         clock.countdown.set(self.now.seconds_left)
         clock.show()
         self.refresh_state()
+
+    def _without_task(self, text: str) -> str:
+        """The question of a coding round without the task, which has a place of its own."""
+        task = self.now.statement.rstrip()
+        if not task or not text.endswith(task):
+            return text
+        return f"{text[: -len(task)].rstrip()}\n(The task is beside the editor; f3 shows and hides it.)"
 
     # -- fed by the app
 
@@ -87,7 +94,7 @@ class RoundScreen(Screen[None]):
                 self.hotseat.drafts.pop(state.session, None)
                 self.transcript.turn(Turn(speaker="candidate", text=event.text))
             case ev.QuestionAsked():
-                self.transcript.turn(Turn(speaker="interviewer", text=event.text))
+                self.transcript.turn(Turn(speaker="interviewer", text=self._without_task(event.text)))
             case ev.ReplyDelta():
                 self.transcript.stream(event.text)
             case ev.Reply():
@@ -175,7 +182,7 @@ class RoundScreen(Screen[None]):
             return
         if "pass" not in self._warned:
             self._warned.add("pass")
-            self.notify("Passing leaves the point open. Press again to pass.", title="Pass", markup=False, timeout=6)
+            self.notify("Passing leaves the point open. Press again to pass.", title="Pass", markup=False, timeout=5)
             return
         self._warned.discard("pass")
         self.before_input()

@@ -73,14 +73,7 @@ class StudyScreen(Page):
             self.hotseat.pages.load(lambda: self.hotseat.facade.search(query), self._found, self._not_found)
 
     def _found(self, passages: list[dict[str, Any]]) -> None:
-        blocks = [
-            joined(
-                (f"{words(str(p.get('topic')))} / {words(str(p.get('section')))}", "bold $primary"),
-                (f"   {line(str(p.get('guide')), 40)}, line {p.get('line')}\n", "$text-muted"),
-                plain(str(p["text"])),
-            )
-            for p in passages
-        ]
+        blocks = [_passage(passage) for passage in passages]
         found = self.query_one("#found", Blocks)
         found.show(blocks or [joined("No passage on that. Try fewer words.")])
         found.focus()
@@ -110,7 +103,7 @@ class StudyScreen(Page):
         elif self.query_one(Input).has_focus:
             menu.focus()
         else:
-            self.hotseat.action_back()
+            self.hotseat.go_back()
 
 
 class LessonScreen(Page):
@@ -171,3 +164,9 @@ def _passages(lesson: dict[str, Any]) -> list[Content]:
             blocks.append(joined((words(str(section)), "bold $primary")))
         blocks.append(plain(str(passage["text"])))
     return blocks or [joined("The guide says nothing on this topic.")]
+
+
+def _passage(passage: dict[str, Any]) -> Content:
+    where = f"{words(str(passage.get('topic')))} / {words(str(passage.get('section')))}"
+    source = f"   {line(str(passage.get('guide')), 40)}, line {passage.get('line')}\n"
+    return joined((where, "bold $primary"), (source, "$text-muted"), plain(str(passage["text"])))

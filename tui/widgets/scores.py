@@ -78,6 +78,11 @@ def scorecard(card: Scorecard, other: Scorecard | None = None) -> list[Content]:
     return blocks
 
 
+def unscored(why: str | None) -> Content:
+    """A round without a score, and why."""
+    return joined(("Not scored: ", "bold"), line(why or "no reason was kept", 300))
+
+
 def round_title(row: RoundReport) -> Content:
     """A round's heading."""
     return joined(
@@ -91,12 +96,9 @@ def summary(report: Report) -> list[Content]:
     blocks: list[Content] = [
         joined(("Recommendation\n", "bold $primary"), (line(report.packet.recommendation, 500), "bold"))
     ]
-    for row in report.rounds:
-        card = row.scorecard
-        told = (
-            overall(card) if card else joined(("Not scored: ", "bold"), line(row.unscored or "no reason was kept", 300))
-        )
-        blocks.append(joined(round_title(row), "\n", told))
+    for played in report.rounds:
+        told = overall(played.scorecard) if played.scorecard else unscored(played.unscored)
+        blocks.append(joined(round_title(played), "\n", told))
     seen = [d for d in report.packet.dimensions if d.level is not None]
     unseen = [words(d.dimension) for d in report.packet.dimensions if d.level is None]
     if seen:
