@@ -44,7 +44,11 @@ class Card(Static):
 
 
 class Transcript(VerticalScroll):
-    """Turns and cards in order. Follows the end unless one has scrolled up."""
+    """Turns and cards in order. Follows what is new unless one has scrolled up.
+
+    A new turn that is higher than the view is shown from its beginning. (Textual's own anchor cannot do that, and puts
+    short contents at the bottom.)
+    """
 
     BINDINGS = keymap.SCROLL
 
@@ -53,11 +57,16 @@ class Transcript(VerticalScroll):
         self._streamed: Spoken | None = None
         self._pieces: list[str] = []
         self._stale = False
+        self._kept_at = 0.0
+        """Where the scroll was last put; further up means that the reader has scrolled."""
 
     def on_mount(self) -> None:
-        """Stick to the end, and draw streamed words in bundles."""
-        self.anchor()
+        """Draw streamed words in bundles."""
         self.set_interval(FLUSH_SECONDS, self._flush)
+
+    def on_resize(self) -> None:
+        """Keep the newest in view."""
+        self._follow()
 
     def turn(self, turn: Turn) -> None:
         """One turn of the transcript. The interviewer's takes the place of what was streamed."""
@@ -68,18 +77,19 @@ class Transcript(VerticalScroll):
             self._streamed.remove_class("-streaming")
             self._streamed.say(turn.text)
             self._forget()
+            self._follow()
             return
-        self.mount(Spoken(turn.speaker, turn.text))
+        self._add(Spoken(turn.speaker, turn.text), whatever=turn.speaker == "candidate")
 
     def card(self, title: str, body: str, tone: Tone = "notice") -> None:
-        """A card; words that were streamed and never said are taken back."""
-        self.mount(Card(title, body, tone))
+        """A card."""
+        self._add(Card(title, body, tone))
 
     def stream(self, text: str) -> None:
         """A piece of a reply that is being written."""
         if self._streamed is None:
             self._streamed = Spoken("interviewer", "", "-streaming")
-            self.mount(self._streamed)
+            self._add(self._streamed)
         self._pieces.append(text)
         self._stale = True
 
@@ -88,6 +98,23 @@ class Transcript(VerticalScroll):
         if self._streamed is not None:
             self._streamed.remove()
             self._forget()
+
+    def _add(self, widget: Static, whatever: bool = False) -> None:
+        if whatever:
+            self._kept_at = 0.0
+        self.mount(widget)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self.scroll_y >= min(self._kept_at, self.max_scroll_y):
+            self.call_after_refresh(self._show_newest)
+
+    def _show_newest(self) -> None:
+        if not self.children:
+            return
+        newest = self.children[-1].virtual_region
+        self._kept_at = min(self.max_scroll_y, newest.y) if newest.height > self.size.height else self.max_scroll_y
+        self.scroll_to(y=self._kept_at, animate=False)
 
     def _forget(self) -> None:
         self._streamed, self._pieces, self._stale = None, [], False
@@ -98,3 +125,4 @@ class Transcript(VerticalScroll):
             text = "".join(self._pieces)
             self._pieces = [text[: MAX_SHOWN + 1]]
             self._streamed.say(text)
+            self._follow()
