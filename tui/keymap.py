@@ -5,17 +5,25 @@ Function keys and control keys are both given where an action is essential: some
 
 from __future__ import annotations
 
+import re
+
 from textual.binding import Binding, BindingType
+
+ALT = re.compile(r"alt\+.(,|$)")
 
 
 def _key(
     name: str, keys: str, action: str, label: str, about: str, *, show: bool = True, first: bool = False
 ) -> Binding:
-    return Binding(keys, action, label, id=name, tooltip=about, show=show, priority=first)
+    # A key like alt+h carries the character h: an editor would insert it if the binding did not come first.
+    return Binding(
+        keys, action, label, id=name, tooltip=about, show=show, priority=first or ALT.search(keys) is not None
+    )
 
 
 APP: list[BindingType] = [
-    _key("app.help", "f1,question_mark,alt+question_mark", "help", "Help", "The keys of this screen"),
+    _key("app.help", "f1,question_mark", "help", "Help", "The keys of this screen"),
+    _key("app.keys", "alt+k", "help", "Help", "The keys of this screen, inside an editor", show=False),
     _key("app.quit", "ctrl+q", "leave_app", "Quit", "Quit; everything is kept", show=False, first=True),
     _key("app.palette", "ctrl+g", "command_palette", "Commands", "All commands (ctrl+p, too)", show=False),
 ]
@@ -100,7 +108,8 @@ HISTORY: list[BindingType] = [
 STUDY: list[BindingType] = [
     _key("study.search", "slash,ctrl+f", "search", "Search", "Search all guides"),
     _key("study.drill", "d", "drill", "Drill", "Drill this topic"),
-    *BACK,
+    _key("study.back", "escape,backspace", "back", "Back", "From the results to the topics, then home"),
+    BACK[1],
 ]
 LESSON: list[BindingType] = [
     _key("lesson.show", "space,enter", "show", "Show guide", "Show the passages, once you tried to recall"),

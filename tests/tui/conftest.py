@@ -16,8 +16,8 @@ from agent.interview.state import State, apply
 from agent.models import (
     Communication,
     CriterionScore,
-    Evidence,
     DimensionVerdict,
+    Evidence,
     LoopPlan,
     NextStep,
     Overall,
@@ -389,7 +389,7 @@ class Play:
     @property
     def text(self) -> str:
         """What the screen shows, line by line."""
-        width, height = self.app.size
+        _, height = self.app.size
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip) for strip in strips[:height])
 

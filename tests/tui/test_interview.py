@@ -6,6 +6,7 @@ import asyncio
 import time
 
 import pytest
+from textual import events
 from textual.widgets import TextArea
 
 from tui.widgets.transcript import Card, Spoken, Transcript
@@ -303,3 +304,12 @@ async def test_a_reader_who_scrolled_up_is_left_alone(play):
         transcript.card("Title", "body")
         await p.pilot.pause()
         assert transcript.scroll_y == 3
+
+
+async def test_a_key_with_alt_acts_and_types_nothing(play):
+    async with play() as p:
+        await p.begins()
+        p.app.post_message(events.Key("alt+n", "n"))
+        await p.pilot.pause()
+        assert p.app.screen.query_one("#notes").display
+        assert p.app.screen.query_one("#answer", TextArea).text == ""

@@ -119,7 +119,7 @@ class Help(ModalScreen[None]):
             yield Static("Keys", classes="dialog-title", markup=False)
             with VerticalScroll(id="help-rows"):
                 for keys, about in self._rows:
-                    yield Static(joined((f"{keys:<26} ", "bold $accent"), about), markup=False)
+                    yield Static(joined((f"{keys:<22} ", "bold $accent"), about), markup=False)
             yield Static("escape closes", classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:
@@ -137,7 +137,7 @@ def _rows(of: Screen[object]) -> list[tuple[str, str]]:
         if about and not binding.system and binding.action not in HIDDEN:
             rows.setdefault((place, binding.action, about), []).append(_name(binding.key))
     order = sorted(rows, key=lambda row: row[0])
-    return [(", ".join(dict.fromkeys(rows[row])), row[2]) for row in order]
+    return [(" ".join(list(dict.fromkeys(rows[row]))[:2]), row[2]) for row in order]
 
 
 HIDDEN = ("screen.copy_text", "help_quit", "app.focus_next", "app.focus_previous")

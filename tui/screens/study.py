@@ -93,7 +93,7 @@ class StudyScreen(Page):
         if chosen:
             self.hotseat.start_session("drill", topic=chosen)
 
-    def key_escape(self) -> None:
+    def action_back(self) -> None:
         """From the results back to the topics; from there, back."""
         menu = self.query_one(Menu)
         if not menu.display:
