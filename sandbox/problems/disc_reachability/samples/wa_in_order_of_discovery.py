@@ -1,0 +1,17 @@
+def reached(stations, origin):
+    n = len(stations)
+    seen = [False] * n
+    seen[origin] = True
+    stack = [origin]
+    order = [origin]
+    while stack:
+        here = stack.pop()
+        x, y, reach = stations[here]
+        square = reach * reach
+        for other in range(n):
+            dx, dy = stations[other][0] - x, stations[other][1] - y
+            if not seen[other] and dx * dx + dy * dy <= square:
+                seen[other] = True
+                stack.append(other)
+                order.append(other)
+    return order
