@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
     from corpus.index import Index
 
 _SERVER_CHECK_SECONDS = 10.0
+MAX_PASSAGES = 20_000
+"""Of one guide: about a thousand pages."""
 _BATCH = 64
+Progress = Callable[[int, int], None]
+"""Called with (passages encoded, passages to encode) while a guide is read in."""
 _MAX_QUERY = 10_000
 """Characters of a query that are looked at; the encoder reads 256 tokens."""
 
@@ -67,6 +72,7 @@ class Library:
             folder = root / f"server-{slug(host)}-{port}"
         self._store = Store(folder)
         self._given = embedder
+        self._given_by_caller = embedder is not None
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, int, int] | None = None
@@ -74,8 +80,8 @@ class Library:
         self._rankers: dict[str | None, Ranker] = {}
         self._builtin_is_in = False
 
-    def ingest(self, path: Path) -> GuideInfo:
-        """Read a guide into the library, or read it again: only what changed is embedded.
+    def ingest(self, path: Path, progress: Progress | None = None) -> GuideInfo:
+        """Read a guide into the library, or read it again: only what changed is encoded.
 
         Raises:
             CorpusError: the file cannot be used; the library stays as it was.
@@ -94,9 +100,15 @@ class Library:
                 "No paragraph and no bullet was found in it.",
                 "Give a guide with text in it, not only headings.",
             )
-        return self._take(_record(guide, title, passages, str(source.path), source.sha256), passages)
+        if len(passages) > MAX_PASSAGES:
+            raise CorpusError(
+                f"{source.path.name[:200]} cannot be used as a guide",
+                f"It has {len(passages):,} passages; a guide may have {MAX_PASSAGES:,}.",
+                "Split it, or leave out what is not the guide.",
+            )
+        return self._take(_record(guide, title, passages, str(source.path), source.sha256), passages, progress)
 
-    def ingest_builtin(self) -> GuideInfo | None:
+    def ingest_builtin(self, progress: Progress | None = None) -> GuideInfo | None:
         """Read our own guide in, where it is not in yet or its files have changed; None where nothing was to be done.
 
         Raises:
@@ -113,7 +125,7 @@ class Library:
             text = read_source(topic.path).text
             passages += passages_of(read_document(text, ".md"), builtin.GUIDE_ID)
         record = _record(builtin.GUIDE_ID, builtin.GUIDE_TITLE, passages, str(builtin.FOLDER), sha256)
-        info = self._take(record, passages)
+        info = self._take(record, passages, progress)
         self._builtin_is_in = True
         return info
 
@@ -169,9 +181,9 @@ class Library:
             before = self._settled(index)
             self._commit(index, before, _without(before, guide))
 
-    def _take(self, record: GuideRecord, passages: Sequence[Passage]) -> GuideInfo:
+    def _take(self, record: GuideRecord, passages: Sequence[Passage], progress: Progress | None) -> GuideInfo:
         """Put a guide's passages in place of those it had."""
-        vectors, tokens = self._encoded(passages, self._current())
+        vectors, tokens = self._encoded(passages, self._current(), progress)
         with self._lock, self._store.locked(), self._index() as index:
             before = self._settled(index)
             after = _with(before, record, _Part(tuple(passages), vectors, tokens))
@@ -182,18 +194,23 @@ class Library:
         counts = (len(new - old), len(old - new), len(new & old))
         return GuideInfo(record.id, record.title, record.topics, record.passages, *counts)
 
-    def _encoded(self, passages: Sequence[Passage], known: Snapshot) -> tuple[Vectors, TokenIndex]:
+    def _encoded(
+        self, passages: Sequence[Passage], known: Snapshot, progress: Progress | None = None
+    ) -> tuple[Vectors, TokenIndex]:
         """Return the passages' vectors and tokens, encoding those that the snapshot has not."""
         place = {passage.id: row for row, passage in enumerate(known.passages)} if known.tokens is not None else {}
         ids = [passage.id for passage in passages]
         new = [row for row, key in enumerate(ids) if key not in place]
+        embedder = self._embedder_for(len(new))
         vectors = [known.vectors]
         tokens = [known.tokens or TokenIndex.of([], self._embedder().dimension)]
         for start in range(0, len(new), _BATCH):
             batch = new[start : start + _BATCH]
-            states = self._embedder().token_states([passages[row].searched for row in batch])
+            states = embedder.token_states([passages[row].searched for row in batch])
             vectors.append(np.stack([text.pooled for text in states]))
-            tokens.append(TokenIndex.of(states, self._embedder().dimension))
+            tokens.append(TokenIndex.of(states, embedder.dimension))
+            if progress is not None:
+                progress(start + len(batch), len(new))
             place |= {ids[row]: len(known.passages) + start + at for at, row in enumerate(batch)}
         rows = [place[key] for key in ids]
         return np.concatenate(vectors)[rows], TokenIndex.joined(tokens).take(rows)
@@ -283,6 +300,14 @@ class Library:
 
             self._given = load_encoder()
         return self._given
+
+    def _embedder_for(self, texts: int) -> TokenEmbedder:
+        """Return an embedder for so many texts: for many one that uses more cores, and goes away after."""
+        if self._given_by_caller or texts <= _BATCH:
+            return self._embedder()
+        from corpus.encoder import MiniLM
+
+        return MiniLM(threads=min(4, os.cpu_count() or 1))
 
     def _embedder_name(self) -> str:
         if self._given is not None:

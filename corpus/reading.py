@@ -14,6 +14,8 @@ from corpus.errors import CorpusError
 
 MAX_BYTES = 10_000_000
 """Larger files are refused."""
+MAX_LINES = 100_000
+"""Nor is a file with more lines: no guide has a tenth of that, and a hostile one takes minutes to parse."""
 MAX_TAGS = 200_000
 """HTML with more tags than this is refused: a page for people has a few thousand."""
 
@@ -62,6 +64,8 @@ def read_source(path: Path) -> Source:
     text = clean(text)
     if not text.strip():
         raise _refused(path, "There is no text in it.", "Give a guide with at least one paragraph.")
+    if text.count("\n") > MAX_LINES:
+        raise _refused(path, f"It has more than {MAX_LINES:,} lines.", "Split it, or leave out what is not the guide.")
     return Source(path.resolve(), text, hashlib.sha256(data).hexdigest())
 
 

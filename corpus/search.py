@@ -1,6 +1,6 @@
 """Ranking: BM25, sentence vectors and token states, fused, with a little help from the topic.
 
-Every passage gets its true BM25 score and its true cosine; the tokens of the best few hundred by these are compared.
+Every passage gets its true BM25 score and its true cosine; the tokens of the best hundred by these are compared.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ HALF = 20.0
 SMOOTHING = 0.2
 """Weight of the mean of a topic's best passages in each of its passages' scores."""
 TOPIC_BEST = 5
-CANDIDATES = 300
+CANDIDATES = 100
 """Passages whose tokens are compared with the query's, best first by keyword and sentence."""
 
 Scores = npt.NDArray[np.float32]

@@ -42,7 +42,7 @@ def read_page(text: str) -> Document:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(text, "html.parser")
+        soup = BeautifulSoup(_without_comments(text), "html.parser")
     title = _spaced(soup.title.get_text()) if soup.title else ""
     for tag in soup.find_all(_DROPPED):
         tag.decompose()
@@ -74,6 +74,24 @@ def read_page(text: str) -> Document:
             line += str(node).count("\n")
     blocks = [block for run in runs if (block := _block(run)).text]
     return Document(title or next((block.text for block in blocks if block.kind == "heading"), ""), tuple(blocks))
+
+
+def _without_comments(text: str) -> str:
+    """Return the page without comments, declarations and processing instructions, with all its lines.
+
+    The parser's time grows with the square of the number of those that do not end.
+    """
+    parts: list[str] = []
+    at = 0
+    while True:
+        start = min((found for found in (text.find("<!", at), text.find("<?", at)) if found >= 0), default=-1)
+        if start < 0:
+            return "".join([*parts, text[at:]])
+        closing = "-->" if text.startswith("<!--", start) else "]]>" if text.startswith("<![CDATA[", start) else ">"
+        end = text.find(closing, start + 2)
+        end = len(text) if end < 0 else end + len(closing)
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end
 
 
 @dataclass

@@ -67,6 +67,7 @@ def _ranges(piece: _Piece) -> list[tuple[int, int]]:
 def _topics(document: Document) -> tuple[_Topic, list[_Topic]]:
     """Return what comes before the first topic, and the topics."""
     level = _topic_level(document)
+    sectioned = any(block.kind == "heading" and section_of(block.text) for block in document.blocks)
     overview = _Topic("", "")
     topics: list[_Topic] = []
     if level == 0:
@@ -86,17 +87,13 @@ def _topics(document: Document) -> tuple[_Topic, list[_Topic]]:
         elif block.level == level:
             current = _Topic(block.text, category)
             topics.append(current)
-            section, title = ("note", "") if _is_sectioned(document) else ("text", "")
+            section, title = ("note" if sectioned else "text"), ""
         elif block.level < level:
             category = block.text
             current, section, title = overview, "text", ""
         elif section in {"text", "note"} or block.level <= level + 1:
             section, title = "text", block.text
     return overview, [topic for topic in topics if topic.pieces]
-
-
-def _is_sectioned(document: Document) -> bool:
-    return any(block.kind == "heading" and section_of(block.text) for block in document.blocks)
 
 
 def _topic_level(document: Document) -> int:

@@ -79,7 +79,7 @@ def name_topics(leads: Sequence[Lead], pointers: Sequence[str], known_only: bool
     for row, subject in sorted(_subjects(leads, names), key=lambda pair: pair[0]) if known_only else ():
         subjects[row] = subject
     out: list[tuple[str, str]] = []
-    taken: set[str] = {subject.slug for subject in subjects.values()}
+    taken = Counter(subject.slug for subject in subjects.values())
     for row, lead in enumerate(leads):
         if row in subjects:
             name = names[row] or (subjects[row].name if not lead.example else lead.example)
@@ -90,12 +90,13 @@ def name_topics(leads: Sequence[Lead], pointers: Sequence[str], known_only: bool
     return out
 
 
-def _unused(wanted: str, taken: set[str]) -> str:
-    found, number = wanted, 1
+def _unused(wanted: str, taken: Counter[str]) -> str:
+    """Return the slug, with a number where it is taken, and note it."""
+    found = wanted
     while found in taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    taken.add(found)
+        taken[wanted] += 1
+        found = f"{wanted}-{taken[wanted]}"
+    taken[found] += 1
     return found
 
 
