@@ -1,0 +1,15 @@
+"""Running totals, a uniform integer below the last, and a binary search for the first total above it."""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+
+class WeightedPicker:
+    def __init__(self, weights, rng):
+        if not weights or min(weights) < 0 or max(weights) == 0:
+            raise ValueError("weights must be non-negative and not all zero")
+        self.totals = list(accumulate(weights))
+        self.rng = rng
+
+    def pick(self):
+        return bisect_right(self.totals, self.rng.randrange(self.totals[-1]))

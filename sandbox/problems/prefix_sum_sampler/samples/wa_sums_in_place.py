@@ -1,0 +1,15 @@
+from bisect import bisect_right
+from itertools import accumulate
+
+
+class WeightedPicker:
+    def __init__(self, weights, rng):
+        if not weights or min(weights) < 0 or max(weights) == 0:
+            raise ValueError("weights must be non-negative and not all zero")
+        for i in range(1, len(weights)):
+            weights[i] += weights[i - 1]
+        self.totals = list(weights)
+        self.rng = rng
+
+    def pick(self):
+        return bisect_right(self.totals, self.rng.randrange(self.totals[-1]))
