@@ -62,10 +62,10 @@ class Special(NamedTuple):
 Node = Any
 
 
-def is_plain(value: list[Any]) -> bool:
-    """True if a list is nested lists of builtin scalars only, so that it is JSON as it stands; runs at C speed."""
+def is_plain(value: list[Any], depth: int = MAX_DEPTH) -> bool:
+    """True if a list is nested lists of builtin scalars only, at most `depth` deep: then it is JSON as it stands."""
     level: list[Any] = value
-    for _ in range(MAX_DEPTH):
+    for _ in range(depth):
         types = set(map(type, level))
         if types <= _SCALARS:
             return True
@@ -108,7 +108,7 @@ class Encoder:
         if depth >= MAX_DEPTH:
             raise Unsupported(f"the value is nested more than {MAX_DEPTH} deep")
         if kind is list:
-            return value if is_plain(value) else [self.node(item, depth + 1) for item in value]
+            return value if is_plain(value, MAX_DEPTH - depth) else [self.node(item, depth + 1) for item in value]
         if kind is tuple:
             return {"t": [self.node(item, depth + 1) for item in value]}
         if kind is dict:
