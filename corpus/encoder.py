@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -48,6 +49,7 @@ class MiniLM:
         _check(weights, WEIGHTS_SHA256)
         _check(TOKENIZER_PATH, TOKENIZER_SHA256)
 
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # from 1.29 on, onnxruntime reports usage unless told not to
         import onnxruntime
         from tokenizers import Tokenizer
 

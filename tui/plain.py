@@ -77,9 +77,7 @@ def run(session: Session) -> None:
     """Drive a session from a terminal or a pipe."""
     session.go_on()
     kept: list[str] = []
-    for line in _lines():
-        if session.over:
-            return
+    for line in () if session.over else _lines():
         awaiting = session.state.awaiting
         if awaiting is not None and awaiting.wants == "choice":
             _choose(session, line.strip(), awaiting)
@@ -90,6 +88,8 @@ def run(session: Session) -> None:
             kept = []
         else:
             kept.append(line)
+        if session.over:
+            return
     if not session.over:
         if kept:
             session.answer("\n".join(kept))

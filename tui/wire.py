@@ -22,9 +22,7 @@ def show(event: Public) -> None:
 def run(session: Session) -> None:
     """Drive a session from stdin until it ends; at the end of the input it ends as if `end` had been said."""
     session.go_on()
-    for number, line in enumerate(lines(), 1):
-        if session.over:
-            return
+    for number, line in enumerate(() if session.over else lines(), 1):
         if not line.strip():
             continue
         try:
@@ -32,6 +30,8 @@ def run(session: Session) -> None:
         except BadInput as error:
             session.refuse(error.title, error.happened, error.todo)
             complain(error.title, error.happened, error.todo)
+        if session.over:
+            return
     if not session.over:
         session.command("end")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
@@ -38,9 +40,15 @@ def examine() -> dict[str, Any]:
     }
 
 
-def _run(name: str, check: Any) -> dict[str, Any]:
+def _run(name: str, check: Callable[[], Finding]) -> dict[str, Any]:
     try:
-        return {"name": name, "ok": True, "found": check()}
+        finding = check()
+        return {
+            "name": name,
+            "ok": finding.ok,
+            "found": finding.found,
+            **({"todo": finding.todo} if finding.todo else {}),
+        }
     except Exception as error:
         told = explain(error)
         if told is None:
@@ -48,33 +56,44 @@ def _run(name: str, check: Any) -> dict[str, Any]:
         return {"name": name, "ok": False, "found": f"{told.title}: {told.happened}", "todo": told.todo}
 
 
-def _folder() -> str:
-    return str(paths.private_folder(paths.home()))
+@dataclass(frozen=True)
+class Finding:
+    """What a check found."""
+
+    found: str
+    ok: bool = True
+    todo: str = ""
 
 
-def _store() -> str:
+def _folder() -> Finding:
+    return Finding(str(paths.private_folder(paths.home())))
+
+
+def _store() -> Finding:
     from agent.store import Store
 
     store = Store()
     count = len(store.sessions())
     store.close()
-    return f"{count} sessions"
+    return Finding(f"{count} sessions")
 
 
-def _encoder() -> str:
+def _encoder() -> Finding:
     from corpus.encoder import load_encoder
 
     encoder = load_encoder()
-    return f"{encoder.name}, {encoder.dimension} dimensions"
+    return Finding(f"{encoder.name}, {encoder.dimension} dimensions")
 
 
-def _guide() -> str:
+def _guide() -> Finding:
     from corpus.guide import builtin_topics
 
-    return f"{len(builtin_topics())} topics"
+    return Finding(f"{len(builtin_topics())} topics")
 
 
-def _isolation() -> dict[str, Any]:
+def _isolation() -> Finding:
     from sandbox.isolation import probe
 
-    return probe().model_dump(mode="json")
+    report = probe()
+    found = f"{report.name} (tier {report.tier}), self-test {report.passed}/{report.total}, kernel {report.kernel}"
+    return Finding(found, report.trusted, report.todo)

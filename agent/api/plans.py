@@ -13,6 +13,7 @@ from agent.store import Store
 
 if TYPE_CHECKING:
     from agent.planning.loop import QuestionRow
+    from agent.planning.need import MeasuredLevel
     from rubrics.schema import Question
 
 
@@ -34,10 +35,10 @@ def save_profile(value: Profile) -> None:
 
 
 def study(path: Path | None = None) -> StudyPlan:
-    """The study plan of a profile. Raises BadInput."""
+    """The study plan of a profile, with what earlier sessions measured. Raises BadInput."""
     from agent.planning.study import study_plan
 
-    return study_plan(profile(path))
+    return study_plan(profile(path), _measured(Store()))
 
 
 def loop(
@@ -68,13 +69,25 @@ def loop(
         return topic_drill(topic or "", rows, seed, asked=asked, minutes=minutes, profile=of)
     if minutes is not None:
         of = of.model_copy(update={"loop_minutes": minutes})
-    return loop_plan(kind, of, rows, seed, asked=asked)
+    return loop_plan(kind, of, rows, seed, asked=asked, measured=_measured(store or Store()))
 
 
 def _row(question: Question) -> QuestionRow:
     from agent.planning.loop import QuestionRow
 
     return QuestionRow(question.id, question.topic, question.kind, question.minutes, question.difficulty)
+
+
+def _measured(store: Store) -> dict[str, MeasuredLevel]:
+    """What earlier sessions measured, by topic."""
+    from agent.planning.measured import measured_levels
+
+    return measured_levels(
+        event.scorecard
+        for row in reversed(store.sessions())
+        for _, event in store.events(row.id)
+        if isinstance(event, ev.RoundScored) and event.scorecard is not None
+    )
 
 
 def _asked(store: Store) -> list[str]:

@@ -33,6 +33,11 @@ _ASKING = re.compile(
     r"any|am i|i assume|do i)\b",
     re.IGNORECASE,
 )
+_JOINT = re.compile(
+    r"(?:[,;]\s*(?:and |or )?|\s(?:and|or)\s)"
+    r"(?=(?:what|which|who|where|when|why|how|is|are|do|does|can|could|should|will|would|may|have|has)\b)",
+    re.IGNORECASE,
+)
 _HOSTILE = re.compile(
     r"\b(this is (stupid|ridiculous|bullshit|a waste of time)|stupid (question|interviewer|bot)|fuck|screw (you|this)|"
     r"you('| a)re (useless|an idiot))\b",
@@ -54,13 +59,21 @@ class Intent:
     hostile: bool = False
 
 
+def _parts(sentence: str) -> list[str]:
+    """The single questions of a sentence that asks for several things."""
+    parts = [part.strip() for part in _JOINT.split(sentence) if part.strip()]
+    asking = [part for part in parts if _ASKING.match(part)]
+    return asking or [sentence]
+
+
 def read_intent(text: str) -> Intent:
     """Read the intent of one answer."""
     head = text[:20_000]
     sentences = [s.strip() for s in _SENTENCE.findall(head) if re.search(r"\w", s)]
-    questions = tuple(s for s in sentences if s.endswith("?") and (_ASKING.match(s) or len(s.split()) <= 12))
+    asking = [s for s in sentences if s.endswith("?") and (_ASKING.match(s) or len(s.split()) <= 12)]
+    questions = tuple(part for sentence in asking for part in _parts(sentence))
     words = len(head.split())
-    asked_words = sum(len(s.split()) for s in questions)
+    asked_words = sum(len(s.split()) for s in asking)
     return Intent(
         questions=questions,
         mostly_questions=bool(questions) and asked_words >= 0.5 * words,

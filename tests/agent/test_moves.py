@@ -1,0 +1,84 @@
+"""The next move: a pure function. Its rules hold for any assessment."""
+
+from __future__ import annotations
+
+import datetime
+
+import desk
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent import events as ev
+from agent.interview.intents import Intent
+from agent.interview.moves import FOLLOW_UPS, MAX_FOLLOW_UPS, MAX_PER_CRITERION, next_move
+from agent.interview.state import RoundState
+from agent.models import Assessment, CriterionAssessment, Turn
+from rubrics.loader import parse_question
+
+QUESTION = parse_question(desk.QUESTION, "t.yaml")
+IDS = [criterion.id for criterion in QUESTION.criteria]
+
+
+def decided(move, criterion):
+    at = datetime.datetime.now(datetime.UTC)
+    return ev.Decided(session="s", seq=1, at=at, round=1, turn=2, move=move, criterion=criterion, why="w")
+
+
+def row(name, p_met, p_wrong):
+    label = "contradicted" if p_wrong >= 0.5 else "met" if p_met >= 0.6 else "partial" if p_met > 0.3 else "missing"
+    return CriterionAssessment(id=name, label=label, p_partial=max(p_met, 0.1), p_met=p_met, p_contradicted=p_wrong)
+
+
+rows = st.tuples(*(st.builds(row, st.just(name), st.floats(0, 1), st.floats(0, 1)) for name in IDS))
+histories = st.lists(st.tuples(st.sampled_from(sorted(FOLLOW_UPS)), st.sampled_from(IDS)), max_size=8)
+
+
+def a_round(history=(), seconds=60.0, **more):
+    turns = (Turn(speaker="interviewer", text="q"), Turn(speaker="candidate", text="an answer of some words"))
+    made = tuple(decided(m, c) for m, c in history)
+    return RoundState(
+        1, "system_design", "t", 20, QUESTION, put=True, turns=turns, seconds=seconds, decisions=made, **more
+    )
+
+
+@given(rows, histories, st.floats(0, 1300))
+def test_the_stop_rule_holds(criteria, history, seconds):
+    now = a_round(history, seconds)
+    move = next_move(Assessment(criteria=criteria), now, Intent())
+    if move.move in FOLLOW_UPS:
+        assert len(history) < MAX_FOLLOW_UPS
+        assert sum(c == move.criterion for _, c in history) < MAX_PER_CRITERION
+        assert seconds < 0.85 * 20 * 60
+    if seconds >= 20 * 60:
+        assert (move.move, move.then) == ("close", "score")
+    assert move.why
+
+
+@given(rows)
+def test_a_follow_up_aims_at_what_is_surely_open(criteria):
+    move = next_move(Assessment(criteria=criteria), a_round(), Intent())
+    if move.move in ("probe", "tradeoff", "quantify"):
+        aimed = next(r for r in criteria if r.id == move.criterion)
+        assert aimed.label != "met"
+        worst = max((r.p_open for r in criteria if r.label != "met"), default=0)
+        assert aimed.p_open >= worst - 0.1  # importance breaks near ties only
+
+
+@given(rows)
+def test_a_clear_contradiction_comes_first(criteria):
+    move = next_move(Assessment(criteria=criteria), a_round(), Intent())
+    if any(r.p_contradicted >= 0.5 for r in criteria):
+        assert move.move == "challenge"
+
+
+def test_importance_breaks_a_tie():
+    equal = tuple(row(name, 0.0, 0.0) for name in IDS)
+    assert next_move(Assessment(criteria=equal), a_round(), Intent()).criterion == "keys"
+
+
+@given(rows, st.booleans(), st.booleans())
+def test_no_instruction_changes_what_is_scored_or_given_away(criteria, instructs, asks):
+    move = next_move(Assessment(criteria=criteria), a_round(), Intent(instructs=instructs, asks_for_answer=asks))
+    if instructs or asks:
+        assert move.move == "redirect"
+        assert move.then == "answer"
