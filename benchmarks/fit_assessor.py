@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from agent.assess.assessor import followups
+from agent.assess.assessor import answer_inputs, followups
 from agent.assess.dialogue import dialogue_inputs
 from agent.assess.encoding import Floats
 from agent.assess.parameters import PATH, Logistic, Parameters, Provenance
-from agent.assess.verdict import grounded, verdict_inputs
+from agent.assess.verdict import grounded
 from benchmarks.gold import RANK, Graded, answers, dialogues, examiners
 
 NAME = "embedded-1"
@@ -57,12 +57,21 @@ def logistic(inputs: Inputs, wanted: Array, ridge: float, weight: Array | None =
     beta = np.zeros(design.shape[1])
     share = float(np.clip(target.mean(), 1e-4, 1 - 1e-4))
     beta[-1] = np.log(share / (1 - share))
-    for _ in range(25):
+    signed = np.where(target > 0.5, 1.0, -1.0)
+
+    def loss(at: Array) -> float:
+        return float(count @ np.logaddexp(0.0, -signed * (design @ at)) + 0.5 * penalty @ at**2)
+
+    now = loss(beta)
+    for _ in range(40):
         chance = 1.0 / (1.0 + np.exp(-np.clip(design @ beta, -30, 30)))
         gradient = design.T @ (count * (chance - target)) + penalty * beta
         curvature = (design * (count * chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
         step = np.linalg.solve(curvature, gradient)
+        while loss(beta - step) > now + 1e-9 and np.abs(step).max() > 1e-7:
+            step *= 0.5
         beta -= step
+        now = loss(beta)
         if np.abs(step).max() < 1e-5:
             break
     beta[:-1][constant] = 0.0
@@ -108,15 +117,12 @@ class Seen:
 
 
 def see(graded: Graded, support: Logistic) -> Seen:
+    """Make the inputs of stage 2 from an answer or a dialogue."""
     examined = graded.examined
     logits = support.logit(examined.signs) if len(examined.passages) else np.zeros((0, len(graded.labels)), np.float32)
-    inputs = verdict_inputs(examined.rubric, examined.like, examined.signs, logits, examined.mask)
     asked = followups(examined, support)
-    dialogue: Inputs = {}
-    if asked and examined.reading.replies:
-        ground = grounded(logits, examined.mask)
-        dialogue = dialogue_inputs(len(graded.labels), asked, examined.reading.replies, ground, examined.turn_of)
-    return Seen(graded, inputs, dialogue)
+    talk = dialogue_inputs(examined, asked, grounded(logits, examined.mask)) if examined.reading.replies else {}
+    return Seen(graded, answer_inputs(examined, support, logits), talk)
 
 
 def fit_verdict(seen: Sequence[Seen]) -> tuple[Logistic, Logistic, Logistic]:
@@ -145,10 +151,11 @@ def fit(graded: Sequence[Graded], talks: Sequence[Graded], halfwidth: float, pro
     replies: list[Inputs] = []
     ranks = []
     for at in range(FOLDS):
-        partial, met, _ = fit_verdict([one for other in range(FOLDS) if other != at for one in seen[other]])
+        partial, met, contradicted = fit_verdict([one for other in range(FOLDS) if other != at for one in seen[other]])
         for one in heard[at]:
             if one.dialogue:
-                replies.append({"partial": partial.logit(one.inputs), "met": met.logit(one.inputs), **one.dialogue})
+                answer = [model.logit(one.inputs) for model in (partial, met, contradicted)]
+                replies.append({**dict(zip(("partial", "met", "contradicted"), answer, strict=True)), **one.dialogue})
                 ranks.append(one.ranks)
     partial, met, contradicted = fit_verdict([one for fold in seen for one in fold])
     inputs, rank = stacked(replies), np.concatenate(ranks)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
-from agent.assess.encoding import Encoder
+from agent.assess.encoding import Encoder, Encodings
 from agent.assess.examination import Examination, Examiner
 from agent.models import Turn
 from rubrics.schema import Question
@@ -94,7 +94,8 @@ def dialogues(folder: Path, examiners: dict[str, Examiner]) -> list[Graded]:
 
 
 def examiners(folder: Path, encoder: Encoder) -> dict[str, Examiner]:
-    return {name: Examiner(question, encoder) for name, question in questions(folder).items()}
+    encodings = Encodings(encoder)
+    return {name: Examiner(question, encodings) for name, question in questions(folder).items()}
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from agent.assess.calibration import calibration_inputs
 from agent.assess.cues import IGNORANCE, addresses_the_grader, list_shaped
 from agent.assess.dialogue import Asked, aimed, dialogue_inputs, elicited
-from agent.assess.encoding import Encoder, Floats
+from agent.assess.encoding import Encoder, Encodings, Floats
 from agent.assess.examination import Examination, Examiner
-from agent.assess.guards import echoes
+from agent.assess.guards import echoes, off_topic
 from agent.assess.numbers import Finding, check, stated
 from agent.assess.parameters import Logistic, Parameters, parameters, probability
 from agent.assess.text import words
@@ -25,8 +26,6 @@ CONTRADICTED = 0.5
 """Probability from which a criterion that is not met is called contradicted."""
 RIGHT_NUMBER = 1.5
 """Log-odds that the right final number adds (no graded question has checked numbers: not fitted)."""
-FAR = 0.3
-"""An answer nine tenths of whose sentences are further from everything in the rubric is off the topic."""
 FEW_WORDS = 5
 """Fewer are no answer; nor are four times as many that say "I don't know"."""
 MOSTLY = 0.6
@@ -47,7 +46,9 @@ class Assessor:
             CorpusUnavailable: the encoder's files are missing (only where no encoder is given).
         """
         self.question = question
-        self._examiner = Examiner(question, encoder if encoder is not None else _default_encoder())
+        self._encodings = Encodings(encoder if encoder is not None else _default_encoder())
+        self._examiners: dict[bool, Examiner] = {}
+        self._examiner(False)
 
     def assess(self, turns: Sequence[Turn], *, second_angle: bool | None = None) -> Assessment:
         """Judge the whole dialogue so far.
@@ -56,8 +57,14 @@ class Assessor:
         or, left at None, where a line of the interviewer has this move.
         """
         put = any(turn.move == "second_angle" for turn in turns) if second_angle is None else second_angle
-        judged = len(self.question.all_criteria() if put else self.question.criteria)
-        return judge(self._examiner.examine(turns), judged, parameters())
+        return judge(self._examiner(put and self.question.second_angle is not None).examine(turns), parameters())
+
+    def _examiner(self, second_angle: bool) -> Examiner:
+        """Return what compares with exactly the criteria that are judged; the contrast between them matters."""
+        if second_angle not in self._examiners:
+            question = self.question if second_angle else self.question.model_copy(update={"second_angle": None})
+            self._examiners[second_angle] = Examiner(question, self._encodings)
+        return self._examiners[second_angle]
 
 
 def assess(
@@ -67,27 +74,23 @@ def assess(
     return Assessor(question, encoder=encoder).assess(turns, second_angle=second_angle)
 
 
-def judge(seen: Examination, judged: int, fitted: Parameters) -> Assessment:
-    """Turn an examination into an assessment of the first `judged` criteria, with fitted parameters."""
+def judge(seen: Examination, fitted: Parameters) -> Assessment:
+    """Turn an examination into an assessment with fitted parameters."""
     count = len(seen.rubric.criteria)
     logits = fitted.support.logit(seen.signs) if len(seen.passages) else np.zeros((0, count), np.float32)
-    inputs = verdict_inputs(seen.rubric, seen.like, seen.signs, logits, seen.mask)
+    inputs = answer_inputs(seen, fitted.support, logits)
     partial, met = fitted.partial.logit(inputs), fitted.met.logit(inputs)
     contradicted = fitted.contradicted.logit(inputs)
     support = grounded(logits, seen.mask)
     asked = followups(seen, fitted.support)
     if asked and seen.reading.replies:
-        inputs = {
-            "partial": partial,
-            "met": met,
-            **dialogue_inputs(count, asked, seen.reading.replies, support, seen.turn_of),
-        }
+        inputs = talk_inputs(seen, asked, support, partial, met, contradicted)
         partial, met = fitted.dialogue_partial.logit(inputs), fitted.dialogue_met.logit(inputs)
-    numbers = [_number(seen, support, at) for at in range(judged)]
+    numbers = [_number(seen, support, at) for at in range(count)]
     shift = np.array([RIGHT_NUMBER if number == "right" else 0.0 for number in numbers], np.float32)
-    p_partial = probability(partial[:judged] + shift)
-    p_met = np.minimum(probability(met[:judged] + shift), p_partial)
-    p_wrong = probability(contradicted[:judged])
+    p_partial = probability(partial + shift)
+    p_met = np.minimum(probability(met + shift), p_partial)
+    p_wrong = probability(contradicted)
     rows = [
         _row(
             seen,
@@ -101,6 +104,20 @@ def judge(seen: Examination, judged: int, fitted: Parameters) -> Assessment:
         for at, number in enumerate(numbers)
     ]
     return Assessment(criteria=tuple(rows), flags=flags(seen), level_halfwidth=fitted.level_halfwidth)
+
+
+def answer_inputs(seen: Examination, support: Logistic, logits: Floats) -> dict[str, Floats]:
+    """Return the inputs of stage 2, each (C,)."""
+    inputs = verdict_inputs(seen.rubric, seen.like, seen.signs, logits, seen.mask)
+    return {**inputs, **calibration_inputs(seen.measured, support)}
+
+
+def talk_inputs(
+    seen: Examination, asked: Sequence[Asked], support: Floats, partial: Floats, met: Floats, contradicted: Floats
+) -> dict[str, Floats]:
+    """Return the inputs of a dialogue, each (C,): the answer's log-odds and what the follow-ups changed."""
+    outcome = {"partial": partial, "met": met, "contradicted": contradicted}
+    return {**outcome, **dialogue_inputs(seen, asked, support)}
 
 
 def followups(seen: Examination, support: Logistic) -> list[Asked]:
@@ -129,15 +146,9 @@ def flags(seen: Examination) -> tuple[Flag, ...]:
     echoed = sum(echoes(seen.passages[at].stems, seen.rubric.prompt_stems) for at in own)
     if own and echoed >= MOSTLY * len(own):
         found.append("restates_question")
-    if "keyword_list" not in found and _far(seen):
+    if "keyword_list" not in found and off_topic(seen.rubric, seen.like):
         found.append("off_topic")
     return tuple(found)
-
-
-def _far(seen: Examination) -> bool:
-    wanted = seen.rubric.role != "misconception"
-    nearest = seen.like.cosine[:, wanted].max(axis=1)
-    return bool(len(nearest)) and float(np.quantile(nearest, 0.9)) < FAR
 
 
 def _number(seen: Examination, support: Floats, at: int) -> Finding:

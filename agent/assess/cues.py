@@ -57,7 +57,7 @@ _GRADER = r"(?:grader|assessor|evaluator|examiner|scorer|marker|grading|evaluati
 _TO_THE_GRADER = re.compile(
     "|".join(
         (
-            rf"\b(?:as|to|for|dear|by|of|attention|automat(?:ed|ic)) (?:the |any |you,? (?:the )?)?(?:automat(?:ed|ic) )?"
+            r"\b(?:as|to|for|dear|by|of|attention|automat(?:ed|ic)) (?:the |any |you,? (?:the )?)?(?:automat(?:ed|ic) )?"
             r"(?:grader|assessor|evaluator|examiner)\b",
             rf"\bthe grader is\b|\b{_GRADER} (?:error|override|pass|service message)\b|"
             rf"\b(?:to|for|by) the {_GRADER} (?:system|model|module|service)\b|\b(?:grader|evaluator|assessor) ?:",

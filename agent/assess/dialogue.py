@@ -9,6 +9,9 @@ import numpy as np
 
 from agent.assess.cues import AGREEMENT, CORRECTION, DEFENCE, IGNORANCE
 from agent.assess.encoding import Floats, Indices
+from agent.assess.examination import Examination
+from agent.assess.reading import Reply
+from agent.assess.support import NO_MISCONCEPTION
 from agent.assess.verdict import FLOOR
 from rubrics.labels import Elicited
 
@@ -23,17 +26,6 @@ class Asked:
     """Position among the criteria, where it aimed at one."""
     support: Floats
     """Shape (C,): log-odds of stage 1 that the interviewer's own words would support each criterion."""
-
-
-@dataclass(frozen=True)
-class Reply:
-    """All that the candidate said after one line of the interviewer and before the next."""
-
-    turn: int
-    text: str
-    stems: frozenset[str]
-    said: frozenset[str]
-    """Stems of the interviewer's lines so far, the question itself left out."""
 
 
 def aimed(asked: Sequence[Asked], criterion: int) -> list[Asked]:
@@ -51,56 +43,70 @@ def elicited(asked: Sequence[Asked], criterion: int) -> Elicited:
     return "challenged" if "challenge" in moves else "probed"
 
 
-def dialogue_inputs(
-    count: int, asked: Sequence[Asked], replies: Sequence[Reply], support: Floats, turn_of: Indices
-) -> dict[str, Floats]:
-    """Return each input as an array of shape (C,), C = `count`.
+def dialogue_inputs(seen: Examination, asked: Sequence[Asked], support: Floats) -> dict[str, Floats]:
+    """Return each input as an array of shape (C,).
 
     Args:
-        count: number of criteria.
+        seen: the examined dialogue.
         asked: the interviewer's follow-ups.
-        replies: the candidate's replies to them.
         support: shape (N, C), grounded log-odds of the candidate's sentences.
-        turn_of: shape (N,), the transcript line of each sentence.
     """
-    names = (
-        "targeted", "challenged", "hinted", "reply_support", "new_share", "new_words", "interviewer_support",
-        "support_before", "agreed", "ignorant", "defended", "corrected",
-    )  # fmt: skip
-    inputs = {name: np.zeros(count, np.float32) for name in names}
-    own = np.maximum(np.stack([line.support for line in asked]), FLOOR) - FLOOR if asked else np.zeros((1, count))
+    count = len(seen.rubric.criteria)
+    inputs = {name: np.zeros(count, np.float32) for name in INPUTS}
+    own = np.maximum(np.stack([line.support for line in asked]), FLOOR) - FLOOR
     inputs["interviewer_support"] = np.asarray(own.max(axis=0), np.float32)
-    by_turn = {reply.turn: reply for reply in replies}
-    for criterion in range(count):
-        lines = aimed(asked, criterion)
+    replies = {reply.turn: reply for reply in seen.reading.replies}
+    for at in range(count):
+        lines = aimed(asked, at)
         if not lines:
             continue
-        answers = [by_turn[line.turn] for line in lines if line.turn in by_turn]
-        first = lines[0].turn
-        inputs["targeted"][criterion] = 1.0
-        inputs["challenged"][criterion] = any(line.move == "challenge" for line in lines)
-        inputs["hinted"][criterion] = any(line.move == "hint" for line in lines)
-        inputs["support_before"][criterion] = _best(support[turn_of < first, criterion])
-        in_reply = np.isin(turn_of, [turn for answer in answers for turn in _turns(answer, asked, turn_of)])
-        inputs["reply_support"][criterion] = _best(support[in_reply, criterion])
-        if answers:
-            fresh = [answer.stems - answer.said for answer in answers]
-            inputs["new_share"][criterion] = max(
-                len(new) / max(1, len(a.stems)) for new, a in zip(fresh, answers, strict=True)
-            )
-            inputs["new_words"][criterion] = np.log1p(max(len(new) for new in fresh))
-            last = answers[-1].text
-            for name, cue in (("ignorant", IGNORANCE), ("defended", DEFENCE), ("corrected", CORRECTION)):
-                inputs[name][criterion] = cue.search(last) is not None
-            inputs["agreed"][criterion] = AGREEMENT.match(last) is not None
+        moves = {line.move for line in lines}
+        row = {"targeted": 1.0, "challenged": float("challenge" in moves), "hinted": float("hint" in moves)}
+        row["support_before"] = _best(support[seen.turn_of < lines[0].turn, at])
+        answered = [(replies[line.turn], _sentences(seen, line.turn, asked)) for line in lines if line.turn in replies]
+        if answered:
+            row |= _reply(seen, at, answered, support)
+        for name, value in row.items():
+            inputs[name][at] = value
     return inputs
 
 
-def _turns(answer: Reply, asked: Sequence[Asked], turn_of: Indices) -> list[int]:
-    """Return the transcript lines of one reply: those after its follow-up and before the next."""
-    later = [line.turn for line in asked if line.turn > answer.turn]
-    end = min(later, default=int(turn_of.max(initial=answer.turn)) + 1)
-    return list(range(answer.turn + 1, end))
+INPUTS = (
+    "targeted", "challenged", "hinted", "interviewer_support", "support_before", "reply_support", "new_share", "new_words",
+    "relevance", "reply_wrong_cosine", "reply_wrong_tokens", "agreed", "ignorant", "defended", "corrected",
+)  # fmt: skip
+
+
+def _reply(seen: Examination, at: int, answered: Sequence[tuple[Reply, Indices]], support: Floats) -> dict[str, float]:
+    """Return what the replies to one criterion's follow-ups are worth; masked sentences are worth nothing."""
+    fresh, share, relevance = 0, 0.0, 0.0
+    for reply, rows in answered:
+        stems = frozenset().union(*(seen.passages[row].stems for row in rows))
+        new = stems - reply.said
+        fresh = max(fresh, len(new))
+        share = max(share, len(new) / max(1, len(stems)))
+        asked = seen.followup_vectors[reply.turn]
+        relevance = max(relevance, *(float(seen.passages[row].pooled @ asked) for row in rows), 0.0)
+    every = np.concatenate([rows for _, rows in answered])
+    last = answered[-1][0].text
+    return {
+        "reply_support": _best(support[every, at]),
+        "new_share": share,
+        "new_words": float(np.log1p(fresh)),
+        "relevance": relevance,
+        "reply_wrong_cosine": float(seen.signs["wrong_cosine"][every, at].max(initial=NO_MISCONCEPTION)),
+        "reply_wrong_tokens": float(seen.signs["wrong_tokens"][every, at].max(initial=NO_MISCONCEPTION)),
+        "agreed": float(AGREEMENT.match(last) is not None),
+        "ignorant": float(IGNORANCE.search(last) is not None),
+        "defended": float(DEFENCE.search(last) is not None),
+        "corrected": float(CORRECTION.search(last) is not None),
+    }
+
+
+def _sentences(seen: Examination, turn: int, asked: Sequence[Asked]) -> Indices:
+    """Return the candidate's unmasked sentences after one follow-up and before the next."""
+    end = min((line.turn for line in asked if line.turn > turn), default=int(seen.turn_of.max(initial=turn)) + 1)
+    return np.flatnonzero((seen.turn_of > turn) & (seen.turn_of < end) & ~seen.mask)
 
 
 def _best(column: Floats) -> float:

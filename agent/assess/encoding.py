@@ -75,7 +75,7 @@ class Rubric:
         return np.flatnonzero((self.owner == criterion) & (self.role == role))
 
 
-def encode_rubric(question: Question, encoder: Encoder) -> Rubric:
+def encode_rubric(question: Question, encodings: Encodings) -> Rubric:
     """Encode the expectation, evidence and misconceptions of all criteria, and the prompts."""
     criteria = question.all_criteria()
     rows: list[tuple[int, str, str]] = []
@@ -84,7 +84,7 @@ def encode_rubric(question: Question, encoder: Encoder) -> Rubric:
         rows.extend((at, "evidence", text) for text in criterion.evidence)
         rows.extend((at, "misconception", text) for text in criterion.misconceptions)
     prompts = [question.prompt] + ([question.second_angle.prompt] if question.second_angle else [])
-    passages = encode([legible(text) for text in (*(text for _, _, text in rows), *prompts)], encoder)
+    passages = encodings.of([legible(text) for text in (*(text for _, _, text in rows), *prompts)])
     texts, asked = passages[: len(rows)], passages[len(rows) :]
     idf, unknown = _inverse_frequency(
         [[*stems(c.expectation), *(s for e in c.evidence for s in stems(e))] for c in criteria]
@@ -107,20 +107,25 @@ def encode_rubric(question: Question, encoder: Encoder) -> Rubric:
     )
 
 
-def encode(texts: Sequence[str], encoder: Encoder) -> list[Passage]:
-    """Encode legible texts; clauses are pooled from the states of the same forward pass."""
-    return [_passage(text, states) for text, states in zip(texts, encoder.token_states(list(texts)), strict=True)]
+class Encodings:
+    """Encodes legible texts, each once; clauses are pooled from the states of the same forward pass."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, Passage] = {}
+
+    def of(self, texts: Sequence[str]) -> list[Passage]:
+        """Return the passages of the texts, in their order."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            found = self._encoder.token_states(new)
+            self._known.update((text, _passage(text, states)) for text, states in zip(new, found, strict=True))
+        return [self._known[text] for text in texts]
 
 
-def encode_in_context(text: str, before: str, encoder: Encoder) -> Passage:
-    """Encode a text as it is said after another one, of which only the influence on the states is kept."""
-    (states,) = encoder.token_states([f"{before} {text}"])
-    return _passage(text, states, len(before) + 1)
-
-
-def _passage(text: str, encoded: Any, skip: int = 0) -> Passage:
-    kept = [at for at, (start, end) in enumerate(encoded.offsets) if start >= skip and end > start]
-    offsets: list[Range] = [(encoded.offsets[at][0] - skip, encoded.offsets[at][1] - skip) for at in kept]
+def _passage(text: str, encoded: Any) -> Passage:
+    kept = [at for at, (start, end) in enumerate(encoded.offsets) if end > start]
+    offsets: list[Range] = [encoded.offsets[at] for at in kept]
     states = np.asarray(encoded.states, np.float32)[kept]
     if not kept:
         # Nothing that the tokenizer knows (white space, an emoji): one token that resembles nothing.
@@ -130,7 +135,7 @@ def _passage(text: str, encoded: Any, skip: int = 0) -> Passage:
         inside = [at for at, (a, _) in enumerate(offsets) if start <= a < end]
         if inside:
             parts.append(_unit(states[inside].mean(axis=0)))
-    pooled = np.asarray(encoded.pooled, np.float32) if skip == 0 else _unit(states.mean(axis=0))
+    pooled = np.asarray(encoded.pooled, np.float32)
     return Passage(
         text=text,
         states=states,

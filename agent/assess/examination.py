@@ -7,20 +7,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from agent.assess.calibration import Yardstick, yardstick
 from agent.assess.cues import list_shaped
 from agent.assess.encoding import (
-    Encoder,
+    WIDTH,
+    Encodings,
     Floats,
     Indices,
     Likeness,
     Passage,
     Rubric,
-    encode,
     encode_rubric,
     joined,
     likeness,
 )
-from agent.assess.guards import SAID_BEFORE, Mask, empty_vectors, new_share, to_the_grader, worthless
+from agent.assess.guards import SAID_BEFORE, Mask, empty_vectors, new_share, off_topic, to_the_grader, worthless
 from agent.assess.reading import Reading, read
 from agent.assess.support import support_inputs
 from agent.models import Turn
@@ -32,6 +33,7 @@ class Examination:
     """N sentences of the candidate beside C criteria with K texts."""
 
     rubric: Rubric
+    measured: Yardstick
     reading: Reading
     passages: tuple[Passage, ...]
     like: Likeness
@@ -39,6 +41,8 @@ class Examination:
     """The inputs of stage 1, each (N, C)."""
     mask: Mask
     """Shape (N,): sentences that can support nothing."""
+    followup_vectors: dict[int, Floats]
+    """By transcript line, the mean vector of a follow-up's sentences, shape (384,)."""
     interviewer_signs: tuple[dict[str, Floats], ...]
     """The inputs of stage 1 for the sentences of each follow-up."""
 
@@ -49,38 +53,45 @@ class Examination:
 
 
 class Examiner:
-    """Examines transcripts of one question; what was encoded once is kept, so a turn costs its new text only."""
+    """Examines transcripts of one question; what was compared once is kept, so a turn costs its new text only."""
 
-    def __init__(self, question: Question, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self.rubric = encode_rubric(question, encoder)
-        self._empty = empty_vectors(encoder)
-        self._known: dict[str, tuple[Passage, Likeness]] = {}
+    def __init__(self, question: Question, encodings: Encodings) -> None:
+        self._encodings = encodings
+        self.rubric = encode_rubric(question, encodings)
+        self._measured = yardstick(self.rubric, encodings)
+        self._empty = empty_vectors(encodings)
+        self._compared: dict[str, Likeness] = {}
 
     def examine(self, turns: Sequence[Turn]) -> Examination:
         """Split, encode and compare."""
         reading = read(turns)
-        passages, like = self._compared(reading.said)
+        passages, like = self._compare(reading.said)
         mask = worthless(self.rubric, passages, like, self._empty)
         for at, (passage, before) in enumerate(zip(passages, reading.before, strict=True)):
             mask[at] |= bool(before) and new_share(passage.stems, before) < SAID_BEFORE
+            mask[at] |= not passage.stems or passage.text in reading.said[:at]
         mask |= to_the_grader(reading.said, reading.paragraphs)
         if list_shaped(reading.whole):
             mask[:] = True
-        lines = [self._compared(line.sentences) for line in reading.followups]
+        lines = [self._compare(line.sentences) for line in reading.followups]
+        vectors = [np.mean([p.pooled for p in spoken] or [np.zeros(WIDTH)], axis=0) for spoken, _ in lines]
+        if off_topic(self.rubric, like):
+            mask[:] = True
         return Examination(
             rubric=self.rubric,
+            measured=self._measured,
             reading=reading,
             passages=tuple(passages),
             like=like,
             signs=support_inputs(self.rubric, passages, like),
             mask=mask,
+            followup_vectors={line.turn: vector for line, vector in zip(reading.followups, vectors, strict=True)},
             interviewer_signs=tuple(support_inputs(self.rubric, *line) for line in lines),
         )
 
-    def _compared(self, texts: Sequence[str]) -> tuple[list[Passage], Likeness]:
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        for text, passage in zip(new, encode(new, self._encoder) if new else [], strict=True):
-            self._known[text] = (passage, likeness(self.rubric, [passage]))
-        rows = [self._known[text] for text in texts]
-        return [passage for passage, _ in rows], joined(self.rubric, [like for _, like in rows])
+    def _compare(self, texts: Sequence[str]) -> tuple[list[Passage], Likeness]:
+        passages = self._encodings.of(texts)
+        for text, passage in zip(texts, passages, strict=True):
+            if text not in self._compared:
+                self._compared[text] = likeness(self.rubric, [passage])
+        return passages, joined(self.rubric, [self._compared[text] for text in texts])

@@ -8,18 +8,21 @@ import numpy as np
 import numpy.typing as npt
 
 from agent.assess.cues import addresses_the_grader
-from agent.assess.encoding import Encoder, Floats, Likeness, Passage, Rubric, encode
+from agent.assess.encoding import Encodings, Floats, Likeness, Passage, Rubric
 
 Mask = npt.NDArray[np.bool_]
 
 ECHO = 0.7
 """Share of a sentence's stems in the prompt from which it only repeats it."""
-SAID_BEFORE = 0.5
+SAID_BEFORE = 0.6
 """A sentence of which less is new after the interviewer's lines is theirs."""
 EMPTY_MARGIN = 0.05
 """How much nearer to an empty phrase than to any criterion a sentence must be to count for nothing."""
 NEAR_EMPTY = 0.35
 """No sentence further from all empty phrases is called empty."""
+
+FAR = 0.3
+"""Cosine under which a sentence has nothing to do with a text."""
 
 EMPTY_PHRASES = (
     "That is a really great question.",
@@ -119,9 +122,17 @@ def to_the_grader(sentences: Sequence[str], paragraphs: Sequence[int]) -> Mask:
     return mask
 
 
-def empty_vectors(encoder: Encoder) -> Floats:
+def off_topic(rubric: Rubric, like: Likeness) -> bool:
+    """Tell whether nine tenths of the sentences are far from everything the rubric wants, and from the prompt."""
+    if not len(like.asked):
+        return False
+    nearest = np.maximum(like.cosine[:, rubric.role != "misconception"].max(axis=1), like.asked)
+    return float(np.quantile(nearest, 0.9)) < FAR
+
+
+def empty_vectors(encodings: Encodings) -> Floats:
     """Return the vectors of the empty phrases, shape (number of phrases, 384)."""
-    return np.stack([passage.pooled for passage in encode(EMPTY_PHRASES, encoder)])
+    return np.stack([passage.pooled for passage in encodings.of(EMPTY_PHRASES)])
 
 
 def echoes(stems: frozenset[str], said: Iterable[str]) -> bool:

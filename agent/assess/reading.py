@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.assess.dialogue import Reply
 from agent.assess.text import legible, sentences, stems
 from agent.models import Turn
 
@@ -23,6 +22,17 @@ class Place:
     """Line of the transcript, counted from 1."""
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Reply:
+    """All that the candidate said after one line of the interviewer and before the next."""
+
+    turn: int
+    text: str
+    stems: frozenset[str]
+    said: frozenset[str]
+    """Stems of the interviewer's lines so far, the question itself left out."""
 
 
 @dataclass(frozen=True)
