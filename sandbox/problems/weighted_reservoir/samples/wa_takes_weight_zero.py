@@ -1,0 +1,16 @@
+import heapq
+import math
+
+
+def weighted_sample(stream, k, rng):
+    if k == 0:
+        return []
+    heap = []
+    for number, (item, weight) in enumerate(stream):
+        # 1 - random() is never zero; the negative time makes heapq's smallest the slowest of those kept.
+        key = math.log(1.0 - rng.random()) / max(weight, 1e-300)
+        if len(heap) < k:
+            heapq.heappush(heap, (key, number, item))
+        elif key > heap[0][0]:
+            heapq.heapreplace(heap, (key, number, item))
+    return [item for _, _, item in heap]
