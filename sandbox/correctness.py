@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.answers import Answers
 from sandbox.broker import Ended, Process, Reply
 from sandbox.candidate import REASONS, TEXT, LoadError, call_caps, call_header, open_candidate
+from sandbox.inside.codec import Malformed
 from sandbox.launcher import Zygote
 from sandbox.problem import Problem
 from sandbox.show import escape
@@ -20,6 +21,10 @@ from sandbox.verdict import CaseResult
 
 DEATHS = 2
 """After so many cases that ended their process the rest is not run."""
+SMALL = 4096
+"""Bytes of an input that may share a request with others."""
+BATCH = 25
+"""A batch costs one round trip, and must stay within the limits of one case; else its cases are run one by one."""
 
 
 @dataclass
@@ -54,15 +59,10 @@ def run_cases(
     run = Run()
     runner = Runner(problem, source, zygote, len(cases), cancel)
     try:
-        for case in cases:
-            if not case.visible:
-                runner.freeze_output()
-            result = runner.result(case)
+        for result in runner.results_of(cases):
             run.results.append(result)
             if on_case is not None:
                 on_case(result)
-            if runner.deaths >= DEATHS:
-                break
         if problem.spec.repeatable and run.accepted and len(run.results) == len(cases):
             run.results.append(runner.repeated(cases))
             if on_case is not None:
@@ -128,6 +128,55 @@ class Runner:
             self.process.close()
             self.process = None
 
+    def results_of(self, cases: Sequence[TestCase]) -> Iterator[CaseResult]:
+        """Run cases in order, small hidden ones several at a time, until `DEATHS` have ended their process.
+
+        Raises:
+            LoadError: the submission does not load.
+            Ended: cancelled.
+        """
+        for group in _groups(cases):
+            if not group[0].visible:
+                self.freeze_output()
+            replies = self._batch(group) if len(group) > 1 else None
+            for index, case in enumerate(group):
+                if replies is None:
+                    yield self.result(case)
+                else:
+                    yield self._judge(case, replies[index])
+                if self.deaths >= DEATHS:
+                    return
+
+    def _batch(self, cases: Sequence[TestCase]) -> list[Reply] | None:
+        """The replies to several cases of one request; None where they have to be asked for one by one."""
+        calls, start = [], 0
+        for case in cases:
+            calls.append(b'{"span":[%d,%d],"input":%s}' % (start, len(case.input_body), case.input))
+            start += len(case.input_body)
+        watch = b"true" if self.problem.spec.mutation == "forbidden" else b"false"
+        header = b'{"op":"batch","watch":%s,"calls":[%s]' % (watch, b",".join(calls))
+        try:
+            reply = self._process().request(header, [case.input_body for case in cases], call_caps(self.problem))
+        except Ended as ended:
+            if ended.reason == "cancelled":
+                raise
+            self._end()
+            return None
+        try:
+            return _split(reply, len(cases))
+        except Malformed:
+            self._end()
+            return None
+
+    def _judge(self, case: TestCase, reply: Reply) -> CaseResult:
+        self.digests[case.name] = _digest(reply)
+        try:
+            return self.answers.judge(case, reply)
+        except Ended as ended:
+            self.deaths += 1
+            self._end()
+            return self.answers.result(case, REASONS[ended.reason], reply.cpu_s, escape(ended.detail, TEXT))
+
     def result(self, case: TestCase) -> CaseResult:
         """Run one case.
 
@@ -137,22 +186,24 @@ class Runner:
         """
         try:
             reply = self._ask(case)
-            self.digests[case.name] = _digest(reply)
-            return self.answers.judge(case, reply)
         except Ended as ended:
             if ended.reason == "cancelled":
                 raise
             self.deaths += 1
             self._end()
             return self.answers.result(case, REASONS[ended.reason], ended.ms / 1000, escape(ended.detail, TEXT))
+        return self._judge(case, reply)
 
-    def _ask(self, case: TestCase) -> Reply:
+    def _process(self) -> Process:
         if self.process is None:
             self.process = open_candidate(
                 self.problem, self.source, self.zygote, cpu_s=self.life_cpu_s, cancel=self.cancel
             )
+        return self.process
+
+    def _ask(self, case: TestCase) -> Reply:
         header = call_header("call", case, watch=self.problem.spec.mutation == "forbidden")
-        return self.process.request(header, [case.input_body] if case.input_body else [], call_caps(self.problem))
+        return self._process().request(header, [case.input_body] if case.input_body else [], call_caps(self.problem))
 
     def _complain(self, case: TestCase, node: Any, body: bytes) -> str | None:
         if self.author is None:
@@ -177,6 +228,44 @@ class Runner:
                 message = f"case {escape(case.name, 80)} has another answer in a second process"
                 return CaseResult(name="same answers again", verdict="WA", ms=round(cpu_s * 1000, 3), message=message)
         return CaseResult(name="same answers again", verdict="AC", ms=round(cpu_s * 1000, 3))
+
+
+def _groups(cases: Sequence[TestCase]) -> Iterator[list[TestCase]]:
+    """Neighbouring small hidden cases together, every other case alone."""
+    group: list[TestCase] = []
+    for case in cases:
+        small = not case.visible and len(case.input) + len(case.input_body) <= SMALL
+        if group and (not small or len(group) == BATCH):
+            yield group
+            group = []
+        if small:
+            group.append(case)
+        else:
+            yield [case]
+    if group:
+        yield group
+
+
+def _split(reply: Reply, count: int) -> list[Reply]:
+    """The replies inside the reply to a batch.
+
+    Raises:
+        Malformed: it is none.
+    """
+    results = reply.header.get("results")
+    if type(results) is not list or len(results) != count:
+        raise Malformed("not as many answers as calls")
+    replies = []
+    for result in results:
+        span = result.pop("span", None) if type(result) is dict else None
+        if type(span) is not list or [type(part) for part in span] != [int, int]:
+            raise Malformed("an answer without a span")
+        start, length = span
+        if start < 0 or length < 0 or start + length > len(reply.body):
+            raise Malformed("a span beyond the frame")
+        body = reply.body[start : start + length]
+        replies.append(Reply(result, body, reply.cpu_s / count, reply.wall_s / count))
+    return replies
 
 
 def _digest(reply: Reply) -> bytes:

@@ -6,6 +6,8 @@ import json
 import os
 import platform
 import sys
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -67,7 +69,20 @@ class IsolationReport:
         )
 
 
-def isolate(tiers: tuple[str, ...] = SAFE_TIERS, landlock_abi: int = 1000) -> tuple[Zygote, IsolationReport]:
+@dataclass(frozen=True)
+class Opening:
+    """A zygote whose tier is put on and whose self-test is still running.
+
+    Attributes:
+        zygote: ready for the problem's own code, not yet for a candidate's.
+        confirm: waits for the self-test; gives the zygote and the report, of a lower tier where this one failed.
+    """
+
+    zygote: Zygote
+    confirm: Callable[[], tuple[Zygote, IsolationReport]]
+
+
+def isolate(tiers: Sequence[str] = SAFE_TIERS, landlock_abi: int = 1000) -> tuple[Zygote, IsolationReport]:
     """Start a zygote under the first of `tiers` that can be put on and passes its self-test.
 
     Args:
@@ -77,34 +92,49 @@ def isolate(tiers: tuple[str, ...] = SAFE_TIERS, landlock_abi: int = 1000) -> tu
     Raises:
         IsolationError: none holds, or the interpreter cannot be started.
     """
+    return begin(tiers, landlock_abi).confirm()
+
+
+def begin(tiers: Sequence[str] = SAFE_TIERS, landlock_abi: int = 1000) -> Opening:
+    """The same in two steps, so that the self-test runs beside what is done meanwhile.
+
+    Raises:
+        IsolationError: no tier can be put on, or the interpreter cannot be started.
+    """
+    return _begin(tuple(tiers), landlock_abi, {})
+
+
+def _begin(tiers: tuple[str, ...], landlock_abi: int, missing: dict[str, str]) -> Opening:
     if not sys.platform.startswith("linux"):
         raise _none({tier: f"{TIERS[tier]} is a Linux feature; this is {sys.platform}" for tier in tiers})
-    missing: dict[str, str] = {}
-    left = tiers
-    while left:
-        zygote = start(left, landlock_abi)
-        status = wait_ready(zygote)
-        missing |= status.refusals
-        if status.tier is None:
-            zygote.close()
-            break
-        try:
-            report = _tested(zygote, status, missing)
-        except BaseException:
-            zygote.close()
-            raise
+    if not tiers:
+        raise _none(missing)
+    zygote = start(tiers, landlock_abi)
+    status = wait_ready(zygote)
+    missing |= status.refusals
+    if status.tier is None:
+        zygote.close()
+        raise _none(missing)
+    tier = status.tier
+    found: list[dict[str, bool]] = []
+    tester = threading.Thread(target=lambda: found.append(self_test(zygote)), daemon=True)
+    if tier != "E":
+        tester.start()
+
+    def confirm() -> tuple[Zygote, IsolationReport]:
+        if tier != "E":
+            tester.join()
+        report = _report(tier, status, found[0] if found else {}, missing)
         if report is not None:
             return zygote, report
         zygote.close()
-        left = left[left.index(status.tier) + 1 :]
-    raise _none(missing)
+        return _begin(tiers[tiers.index(tier) + 1 :], landlock_abi, missing).confirm()
+
+    return Opening(zygote, confirm)
 
 
-def _tested(zygote: Zygote, status: Status, missing: dict[str, str]) -> IsolationReport | None:
-    """The report of a zygote whose tier holds; None, with the reason in `missing`, where it does not."""
-    tier = status.tier
-    assert tier is not None
-    stopped: dict[str, bool] = {} if tier == "E" else self_test(zygote)
+def _report(tier: str, status: Status, stopped: dict[str, bool], missing: dict[str, str]) -> IsolationReport | None:
+    """The report of a tier that holds; None, with the reason in `missing`, where it does not."""
     through = tuple(name for name, held in stopped.items() if not held)
     holes = [name for name in through if name not in WAIVED.get(tier, frozenset())]
     if tier != "E" and (holes or not stopped):

@@ -15,8 +15,9 @@ from sandbox.broker import Ended
 from sandbox.correctness import run_cases
 from sandbox.errors import ProblemError, SandboxError
 from sandbox.inside.author import GROUPS
+from sandbox.launcher import Zygote
 from sandbox.library import load_problem
-from sandbox.pool import Sandbox, open_sandbox
+from sandbox.pool import open_sandbox
 from sandbox.problem import Problem, VisibleCase
 from sandbox.render import expected_text, input_text
 from sandbox.sampling import check_draws
@@ -72,15 +73,16 @@ def judge(
     seed = problem.spec.seed if seed is None else seed
     tell = on_case or (lambda result: None)
     try:
-        suite = suite_of(problem, sandbox.zygote, seed, ("visible",) if only_visible else GROUPS, cancel)
-        own = own_cases(problem, sandbox.zygote, extra_cases, cancel) if extra_cases else ()
-        run = run_cases(problem, source, sandbox.zygote, (*own, *suite.cases), on_case=tell, cancel=cancel)
+        suite = suite_of(problem, sandbox.author_zygote, seed, ("visible",) if only_visible else GROUPS, cancel)
+        own = own_cases(problem, sandbox.author_zygote, extra_cases, cancel) if extra_cases else ()
+        zygote, report = sandbox.confirmed()
+        run = run_cases(problem, source, zygote, (*own, *suite.cases), on_case=tell, cancel=cancel)
         results = list(run.results)
         timing = Timing()
         if not only_visible and run.accepted and problem.spec.statistics is not None:
-            results += check_draws(problem, source, sandbox.zygote, on_case=tell, cancel=cancel)
+            results += check_draws(problem, source, zygote, on_case=tell, cancel=cancel)
         if not only_visible and all(result.verdict == "AC" for result in results):
-            timing = _timed(problem, source, sandbox, seed, tell, cancel)
+            timing = _timed(problem, source, zygote, seed, tell, cancel)
             results += timing.results
     except Ended as ended:
         if ended.reason == "cancelled":
@@ -90,7 +92,7 @@ def judge(
         problem=problem.id,
         verdict=worst(result.verdict for result in results),
         cases=tuple(results),
-        isolation=sandbox.isolation,
+        isolation=report.isolation(),
         passed=sum(result.verdict == "AC" for result in results),
         total=max(len(own) + len(suite.cases), len(results)),
         growth=timing.growth,
@@ -102,14 +104,14 @@ def judge(
 def _timed(
     problem: Problem,
     source: str,
-    sandbox: Sandbox,
+    zygote: Zygote,
     seed: int,
     tell: Callable[[CaseResult], None],
     cancel: threading.Event | None,
 ) -> Timing:
     if problem.spec.performance is None:
         return Timing()
-    clockwork = Clockwork(problem, source, sandbox.zygote, seed, cancel)
+    clockwork = Clockwork(problem, source, zygote, seed, cancel)
     try:
         timing = clockwork.timing()
     finally:
@@ -127,7 +129,7 @@ def visible_cases(problem: Problem, *, unsafe: bool = False) -> list[VisibleCase
         IsolationError: no isolation holds here and `unsafe` was not asked for.
     """
     sandbox = open_sandbox(unsafe=unsafe)
-    suite = suite_of(problem, sandbox.zygote, problem.spec.seed, ("visible",), None)
+    suite = suite_of(problem, sandbox.author_zygote, problem.spec.seed, ("visible",), None)
     return [
         VisibleCase(
             name=escape(case.name, 80),

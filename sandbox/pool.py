@@ -5,24 +5,42 @@ from __future__ import annotations
 import atexit
 import os
 import threading
-from dataclasses import dataclass
 
-from sandbox.isolation import SAFE_TIERS, IsolationReport, isolate
+from sandbox.isolation import SAFE_TIERS, IsolationReport, Opening, begin
 from sandbox.launcher import Zygote
-from sandbox.verdict import Isolation
 
 
-@dataclass(frozen=True)
 class Sandbox:
-    """A zygote that is ready, and what was found of its isolation."""
+    """A zygote in use: at once for the problem's own code, for a candidate's when its self-test has passed.
 
-    zygote: Zygote
-    report: IsolationReport
+    Args:
+        opening: a started zygote.
+    """
+
+    def __init__(self, opening: Opening) -> None:
+        self._opening = opening
+        self._confirmed: tuple[Zygote, IsolationReport] | None = None
+        self._lock = threading.Lock()
 
     @property
-    def isolation(self) -> Isolation:
-        """As a verdict carries it."""
-        return self.report.isolation()
+    def author_zygote(self) -> Zygote:
+        """For code of the problem."""
+        return self._confirmed[0] if self._confirmed is not None else self._opening.zygote
+
+    def confirmed(self) -> tuple[Zygote, IsolationReport]:
+        """For code of the candidate, with the report of the isolation that holds.
+
+        Raises:
+            IsolationError: none holds.
+        """
+        with self._lock:
+            if self._confirmed is None:
+                self._confirmed = self._opening.confirm()
+            return self._confirmed
+
+    def close(self) -> None:
+        """End it."""
+        self.author_zygote.close()
 
 
 _lock = threading.Lock()
@@ -36,14 +54,14 @@ def open_sandbox(*, unsafe: bool = False) -> Sandbox:
         unsafe: without isolation; the limits still hold, and the report says that nothing is to be trusted.
 
     Raises:
-        IsolationError: none holds here, or it cannot be started.
+        IsolationError: none can be put on here, or it cannot be started.
     """
     # A forked copy of this process must not share the channel.
     key = (os.getpid(), unsafe)
     with _lock:
         found = _open.get(key)
-        if found is None or not found.zygote.alive():
-            found = _open[key] = Sandbox(*isolate(("E",) if unsafe else SAFE_TIERS))
+        if found is None or not found.author_zygote.alive():
+            found = _open[key] = Sandbox(begin(("E",) if unsafe else SAFE_TIERS))
         return found
 
 
@@ -53,7 +71,7 @@ def close_sandbox() -> None:
         found = [sandbox for (pid, _), sandbox in _open.items() if pid == os.getpid()]
         _open.clear()
     for sandbox in found:
-        sandbox.zygote.close()
+        sandbox.close()
 
 
 atexit.register(close_sandbox)

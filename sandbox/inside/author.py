@@ -134,7 +134,7 @@ class Author:
         spans = []
         for part in (inputs, answer):
             data = b"".join(part.body)
-            spans.append(encoder._append(data) if data else [0, 0])
+            spans.append(encoder.span(data) if data else [0, 0])
         return {"input": node, "input_span": spans[0], "expected": expected, "expected_span": spans[1]}
 
     def _expected(self, case: Case, node: Node, inputs: Encoder, answer: Encoder) -> dict[str, Any]:

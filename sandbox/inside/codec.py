@@ -118,7 +118,7 @@ class Encoder:
         if kind is complex:
             return {"c": [value.real, value.imag]}
         if kind is bytes:
-            return {"b": self._append(value)}
+            return {"b": self.span(value)}
         if kind is Raised:
             return {"x": [value.type, list(value.bases), value.line, value.text]}
         return self._other(value)
@@ -131,7 +131,7 @@ class Encoder:
             if isinstance(value, numpy.generic) and type(value).__module__ == "numpy":
                 if value.dtype.char not in DTYPES:
                     raise Unsupported(f"a numpy scalar of dtype {value.dtype.str}")
-                return {"g": [value.dtype.str, *self._append(value.tobytes())]}
+                return {"g": [value.dtype.str, *self.span(value.tobytes())]}
         special = self.specials(value) if self.specials is not None else None
         if special is not None:
             return {"m": [special.kind, special.value]}
@@ -149,9 +149,10 @@ class Encoder:
             view[...] = value
             self.offset = (start + value.nbytes + 63) // 64 * 64
             return {"r": [value.dtype.str, list(value.shape), start]}
-        return {"a": [value.dtype.str, list(value.shape), *self._append(value.tobytes())]}
+        return {"a": [value.dtype.str, list(value.shape), *self.span(value.tobytes())]}
 
-    def _append(self, data: bytes) -> list[int]:
+    def span(self, data: bytes) -> list[int]:
+        """Add bytes to the body; gives where they are and how many."""
         start = self.size
         self.body.append(data)
         self.size += len(data)

@@ -5,7 +5,7 @@ Made from the kernel's `asm/unistd_64.h` and `asm-generic/unistd.h`.
 
 from __future__ import annotations
 
-import platform
+import os
 
 _TABLE: dict[str, tuple[int | None, int | None]] = {
     "access": (21, None),
@@ -202,7 +202,7 @@ def machine() -> str:
     Raises:
         NoSuchArchitecture: neither x86_64 nor aarch64.
     """
-    name = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine())
+    name = os.uname().machine
     if name not in _COLUMN:
         raise NoSuchArchitecture(f"the machine is a {name}")
     return name

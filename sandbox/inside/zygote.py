@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
+import random
 import resource
 import select
 import signal
@@ -19,13 +20,14 @@ from sandbox.inside import confine, kernel, landlock
 from sandbox.inside.confine import Places, Refused
 from sandbox.inside.worker import Worker
 
-PRELOAD = (
-    "abc", "array", "bisect", "cmath", "collections.abc", "contextlib", "copy", "dataclasses", "decimal", "enum",
-    "fractions", "functools", "heapq", "itertools", "math", "operator", "queue", "random", "re", "statistics",
-    "string", "struct", "textwrap", "threading", "time", "traceback", "types", "typing",
+LATER = (
+    "collections.abc", "contextlib", "copy", "dataclasses", "typing", "traceback", "types", "heapq", "bisect", "queue",
+    "functools", "string", "textwrap", "array", "cmath", "numpy.random", "decimal", "fractions", "statistics",
+    "numpy.fft", "numpy.ma", "numpy.polynomial",
 )  # fmt: skip
-"""Imported before the sandbox closes; others can be imported later where the tier lets files be read."""
-NUMPY_PRELOAD = ("numpy.linalg", "numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial")
+"""What programs may well import. The first verdict does not wait for it: it is imported when nothing is asked, or
+before the sandbox closes where nothing can be read afterwards."""
+IDLE_MS = 100
 
 
 def main(control: socket.socket, config: dict[str, Any]) -> NoReturn:
@@ -53,13 +55,11 @@ def main(control: socket.socket, config: dict[str, Any]) -> NoReturn:
 
 def _import(numpy_path: str) -> None:
     if numpy_path:
-        # On the path for the imports alone: the folder may hold the product.
+        # On the path for this import alone: the folder may hold the product.
         sys.path.append(numpy_path)
-        for name in ("numpy", *NUMPY_PRELOAD):
-            __import__(name)
+        import numpy  # noqa: F401
+
         sys.path.remove(numpy_path)
-    for name in PRELOAD:
-        __import__(name)
 
 
 def _tell(control: socket.socket, status: dict[str, Any]) -> None:
@@ -86,6 +86,7 @@ class Zygote:
         self.used = used
         self.tier = ""
         self.children: dict[int, int] = {}
+        self.later = [name for name in LATER if "numpy" in sys.modules or not name.startswith("numpy")]
 
     def attempt(self, tier: str, refusals: dict[str, str]) -> str:
         """Try a tier in a child, which serves if it holds; gives the reason if it does not."""
@@ -110,6 +111,10 @@ class Zygote:
             self.tier = tier
             kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
             null = os.open("/dev/null", os.O_RDWR)
+            if tier == "C" or (tier == "B" and os.geteuid() == 0):
+                # Root becomes another user, to whom the interpreter's folder may be closed.
+                while self.later:
+                    self._import_one()
             if tier == "A":
                 confine.enter_jail(self.where)
                 self._fork_inside(writer)
@@ -141,7 +146,10 @@ class Zygote:
         poll.register(self.control, select.POLLIN)
         poll.register(self.watched, select.POLLIN)
         while True:
-            for fd, _ in poll.poll():
+            events = poll.poll(IDLE_MS if self.later else None)
+            if not events:
+                self._import_one()
+            for fd, _ in events:
                 if fd == self.watched:
                     self._end()
                 elif fd in self.children:
@@ -153,6 +161,13 @@ class Zygote:
                     if not data:
                         self._end()
                     poll.register(self._fork(json.loads(data), fds, null), select.POLLIN)
+
+    def _import_one(self) -> None:
+        name = self.later.pop(0)
+        try:
+            __import__(name)
+        except ImportError:
+            pass
 
     def _end(self) -> NoReturn:
         for pid in self.children.values():
@@ -196,7 +211,8 @@ class Zygote:
 
 def _reseed() -> None:
     """Forks share the parent's generators; each process must draw its own numbers."""
-    sys.modules["random"].seed()
-    numpy = sys.modules.get("numpy")
-    if numpy is not None:
-        numpy.random.seed()
+    random.seed()
+    # numpy's own is made when numpy.random is imported, which may be before or after the fork.
+    generators = sys.modules.get("numpy.random")
+    if generators is not None:
+        generators.seed()
