@@ -1,4 +1,4 @@
-"""Nothing leaves the machine: no library that we load reports anything, and none leaves files outside the state folder."""
+"""Nothing leaves the machine: no library that we load reports anything or leaves files outside the state folder."""
 
 from __future__ import annotations
 

@@ -54,31 +54,28 @@ class Session:
 
     def go_on(self) -> None:
         """Run whatever the log says is still to be done, and say what is awaited. First call of every front end."""
-        resumed = self.state.awaiting is not None and self.state.settled
-        if resumed and not self.over:
-            self._replay()
-            now = self._desk.round
-            minutes = int(now.seconds_left // 60)
-            self._desk.notice(
-                "Resumed",
-                f"Round {now.number} of {len(self.state.plan.rounds)}, {minutes} minutes left.",
-                "Go on where you were.",
-            )
-            last = self.state.awaiting
-            assert last is not None
-            fields = {"wants": last.wants, "seconds_left": last.seconds_left, "choices": last.choices}
-            self._desk.record(f"{self.state.inputs}:awaiting:{self.state.last}", ev.Awaiting, **fields)
+        shown = self._desk.store.delivered(self.id)
+        asked = self.state.awaiting
+        self._replay(shown)
+        if self.state.settled and not self.over and asked is not None and asked.seq <= shown:
+            self._ask_again(asked)
         else:
-            self._replay()
             self._run()
         self._start_clock()
 
-    def _replay(self) -> None:
+    def _replay(self, shown: int) -> None:
         """Show what was recorded and never shown: a process can die between the commit and the print."""
-        shown = self._desk.store.delivered(self.id)
         for _, event in self._desk.store.events(self.id):
             if event.event in ev.PUBLIC_KINDS and event.seq > shown:
                 self._desk.show(event)
+
+    def _ask_again(self, asked: ev.Awaiting) -> None:
+        """What was awaited when the session stopped is awaited again: once, and with the same time left."""
+        now = self._desk.round
+        place = f"Round {now.number} of {len(self.state.plan.rounds)}, {int(now.seconds_left // 60)} minutes left."
+        self._desk.notice("Resumed", place, "Go on where you were.")
+        fields = {"wants": asked.wants, "seconds_left": asked.seconds_left, "choices": asked.choices}
+        self._desk.record(f"{self.state.inputs}:awaiting:{self.state.last}", ev.Awaiting, **fields)
 
     def cancel(self) -> None:
         """Stop a model that is speaking or grading, or the judge. What was accepted stays."""

@@ -11,8 +11,8 @@ MAX_QUESTIONS = 1
 
 _PRAISE = re.compile(
     r"\b(great|excellent|good (answer|point|job|start|question|thinking|idea)|nice|well done|perfect|impressive|"
-    r"exactly( right)?|awesome|fantastic|that'?s (right|correct|good|great)|correct|you('| a)re right|solid|"
-    r"strong answer|love (that|it))\b",
+    r"exactly right|awesome|fantastic|that'?s (right|correct|good|great)|correct|you('| a)re right|solid|"
+    r"strong answer|love (that|it))\b|(?:^|[.!?]\s+)exactly\s*[.,!]",
     re.IGNORECASE,
 )
 _VERDICT = re.compile(

@@ -58,8 +58,10 @@ def _ways(brief: Brief) -> Iterator[str]:
     turned = leads[brief.variant % len(leads) :] + leads[: brief.variant % len(leads)]
     for lead, probe in product(turned, own):
         yield f"{lead}{probe}"
-    for template in table[kind]:
-        yield template.format(**slots)
+    plain = [template.format(**slots) for template in table[kind]]
+    yield from plain
+    for lead, text in product(table["again"], plain):
+        yield f"{lead}{text}"
 
 
 def _clarifications(brief: Brief) -> Iterator[str]:
@@ -68,8 +70,9 @@ def _clarifications(brief: Brief) -> Iterator[str]:
         if index is not None and brief.facts[index].fact not in told:
             told.append(brief.facts[index].fact)
     unknown = any(index is None for index in brief.decided.facts) or not told
-    for open_point in phrases()["clarify_unknown"]:
-        yield " ".join([*told, open_point] if unknown else told)
+    endings = phrases()["clarify_unknown"] if unknown else [""]
+    for lead, ending in product(["", *phrases()["again"]], endings):
+        yield f"{lead}{' '.join([*told, ending])}".rstrip()
 
 
 def _spoken(name: str) -> str:

@@ -256,3 +256,15 @@ def test_two_processes_cannot_hold_one_session(question_file, session):
         desk.open_session(Store(), question_file, [], session=session.id),
     ):
         pass
+
+
+def test_after_a_death_before_the_last_event_was_shown_it_is_awaited_once(question_file, home):
+    store, first, second = Store(), [], []
+    with desk.open_session(store, question_file, first) as live:
+        live.go_on()
+        name, last = live.id, first[-1].seq
+    store._db.execute("UPDATE sessions SET delivered=?", (last - 1,))
+    with desk.open_session(store, question_file, second, session=name) as again:
+        again.go_on()
+    assert kinds(second) == ["awaiting"]
+    assert second[0].seq == last
