@@ -1,0 +1,56 @@
+"""The count of an evicted key lives on."""
+
+from collections import OrderedDict
+
+
+class LFUCache:
+    def __init__(self, capacity):
+        if capacity < 0:
+            raise ValueError("the capacity is negative")
+        self.capacity = capacity
+        self.values = {}
+        self.uses = {}
+        self.levels = {}
+        self.least = 0
+        self.past = {}
+
+    def _use(self, key):
+        uses = self.uses[key]
+        level = self.levels[uses]
+        del level[key]
+        if not level:
+            del self.levels[uses]
+            if self.least == uses:
+                self.least = uses + 1
+        self.uses[key] = uses + 1
+        self.levels.setdefault(uses + 1, OrderedDict())[key] = None
+
+    def get(self, key):
+        if key not in self.values:
+            return None
+        self._use(key)
+        return self.values[key]
+
+    def put(self, key, value):
+        if key in self.values:
+            self.values[key] = value
+            self._use(key)
+            return None
+        if self.capacity == 0:
+            return None
+        gone = None
+        if len(self.values) >= self.capacity:
+            level = self.levels[self.least]
+            gone, _ = level.popitem(last=False)
+            if not level:
+                del self.levels[self.least]
+            del self.values[gone]
+            self.past[gone] = self.uses.pop(gone)
+        self.values[key] = value
+        uses = self.uses[key] = self.past.get(key, 0) + 1
+        self.levels.setdefault(uses, OrderedDict())[key] = None
+        self.least = min(self.levels)
+        return gone
+
+    def uses_of(self, key):
+        return self.uses.get(key, 0)
