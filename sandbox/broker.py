@@ -6,6 +6,8 @@ the process.
 
 from __future__ import annotations
 
+import fcntl
+import mmap
 import os
 import secrets
 import select
@@ -24,6 +26,10 @@ from sandbox.launcher import Zygote, fork
 
 LENGTHS = struct.Struct("<II")
 KEEP_OUTPUT = 65_536
+BUSY = 0.1
+"""Share of a core that a process gets on a loaded machine; one that sleeps gets less."""
+PATIENCE = 4
+"""How many times the wall limit a process may have that is kept from its CPU time by others."""
 Reason = Literal["cpu", "wall", "output", "result", "died", "protocol", "cancelled"]
 
 
@@ -92,8 +98,13 @@ class Process:
         self.allowed_output = output
         self.cancel = cancel
         self.closed = False
+        self.arena: memoryview | None = None
+        shared = -1
+        if arena:
+            shared, self.arena = _arena(arena)
+        fds = [theirs.fileno(), out_theirs] + [shared] * (shared >= 0)
         try:
-            self.pidfd = fork(zygote, {"memory": memory, "cpu": cpu_s, "arena": arena}, [theirs.fileno(), out_theirs])
+            self.pidfd = fork(zygote, {"memory": memory, "cpu": cpu_s, "arena": arena}, fds)
         except BaseException:
             self.channel.close()
             os.close(self.out)
@@ -101,6 +112,8 @@ class Process:
         finally:
             theirs.close()
             os.close(out_theirs)
+            if shared >= 0:
+                os.close(shared)
         self.pid = _pid(self.pidfd)
         self.channel.setblocking(False)
         os.set_blocking(self.out, False)
@@ -280,7 +293,11 @@ class _Deadline:
             spent = process.cpu() - self.cpu
             if spent > self.caps.cpu_s:
                 raise Ended("cpu", f"more than {self.caps.cpu_s:g} s of CPU time", round(spent * 1000, 3))
-            left = self.caps.wall_s - (time.monotonic() - self.wall)
+            elapsed = time.monotonic() - self.wall
+            left = self.caps.wall_s - elapsed
+            if left <= 0 and spent > BUSY * elapsed and elapsed < PATIENCE * self.caps.wall_s:
+                # It works, and the machine has other work too.
+                left = 0.05
             if left <= 0:
                 raise Ended("wall", f"more than {self.caps.wall_s:g} s", round(spent * 1000, 3))
             if process.cancel is not None and process.cancel.is_set():
@@ -291,6 +308,19 @@ class _Deadline:
                 process._drain()
             if any(fd == process.channel.fileno() for fd, _ in events):
                 return
+
+
+def _arena(size: int) -> tuple[int, memoryview]:
+    """Shared memory whose size nobody can change: a smaller file under our mapping would end us with SIGBUS."""
+    fd = os.memfd_create("hotseat", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    try:
+        os.ftruncate(fd, size)
+        view = memoryview(mmap.mmap(fd, size))
+        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+    except BaseException:
+        os.close(fd)
+        raise
+    return fd, view
 
 
 def _pid(pidfd: int) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 import threading
+from collections.abc import Sequence
 
 from sandbox.broker import Caps, Ended, Process, Reason, Reply
-from sandbox.inside.codec import Decoder, Malformed, Raised
+from sandbox.inside.codec import ARENA_MINIMUM, Decoder, Malformed, Raised, aligned
 from sandbox.launcher import Zygote
 from sandbox.problem import Problem
 from sandbox.show import escape
@@ -16,6 +17,8 @@ from sandbox.verdict import CaseResult, VerdictCode
 
 LOAD_CPU_S = 5.0
 MEGABYTE = 2**20
+LARGE = 2**20
+"""From this many bytes of arrays on, shared memory is worth its set-up."""
 TEXT = 2_000
 REASONS: dict[Reason, VerdictCode] = {
     "cpu": "TLE",
@@ -115,6 +118,33 @@ def call_header(op: str, case: TestCase, *, watch: bool = False) -> bytes:
     if case.repeat:
         extra += f',"repeat":{case.repeat}'
     return f'{{"op":"{op}"{extra},"input":'.encode() + case.input
+
+
+def ask(process: Process, op: str, case: TestCase, caps: Caps, *, watch: bool = False) -> Reply:
+    """Have `case` answered ("call") or only taken in ("stage"); large inputs go through shared memory.
+
+    Raises:
+        Ended: a limit was exceeded or the process ended.
+    """
+    header, body, arena = call_header(op, case, watch=watch), case.input_body, process.arena
+    if arena is None or not ARENA_MINIMUM <= len(body) <= len(arena):
+        return process.request(header, [body] if body else [], caps)
+    arena[: len(body)] = body
+    shared = b',"shared":%d,"offset":%d' % (len(body), aligned(len(body)))
+    reply = process.request(header + shared, (), caps)
+    if watch and bytes(arena[: len(body)]) != body:
+        reply.header["mutated"] = True
+    return reply
+
+
+def arena_size(problem: Problem, cases: Sequence[TestCase]) -> int:
+    """Bytes of shared memory for the largest of `cases`; 0 where none is large.
+
+    A problem's own checker gets its answers from the frame, so there is none with one.
+    """
+    sizes = [aligned(len(case.input_body)) + aligned(len(case.raw[1])) for case in cases]
+    largest = max(sizes, default=0)
+    return 0 if largest < LARGE or problem.spec.comparison.checker else aligned(largest) + ARENA_MINIMUM
 
 
 def call_caps(problem: Problem) -> Caps:

@@ -55,6 +55,7 @@ class Limits(_Value):
 
     cpu_s: float = Field(default=2.0, gt=0, le=60)
     wall_s: float = Field(default=6.0, gt=0, le=180)
+    """A process that a busy machine keeps from its CPU time gets up to four times as much."""
     memory_mb: int = Field(default=256, ge=16, le=4096)
     """On top of the interpreter with numpy loaded."""
     output_kb: int = Field(default=64, ge=1, le=4096)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from sandbox.answers import Answers
 from sandbox.broker import Caps, Ended, Process
-from sandbox.candidate import REASONS, TEXT, call_header, open_candidate
+from sandbox.candidate import REASONS, TEXT, arena_size, ask, open_candidate
 from sandbox.growth import growth, time_is_too_steep
+from sandbox.inside.codec import aligned
 from sandbox.launcher import Zygote
 from sandbox.problem import GrowthSpec, Performance, Problem
 from sandbox.show import escape
@@ -170,7 +171,12 @@ class Clockwork:
 
     def _reference_cost(self, case: TestCase) -> Cost:
         with open_candidate(
-            self.problem, self.reference, self.zygote, cpu_s=2 * LONGEST_S, cancel=self.cancel
+            self.problem,
+            self.reference,
+            self.zygote,
+            cpu_s=2 * LONGEST_S,
+            arena=arena_size(self.problem, [case]),
+            cancel=self.cancel,
         ) as process:
             try:
                 return self._cost(process, case, LONGEST_S, judged=False)
@@ -180,7 +186,14 @@ class Clockwork:
                 raise Refused("IE", f"the reference: {ended.detail}", ended.ms) from None
 
     def _candidate_cost(self, case: TestCase, cap_s: float) -> Cost:
-        with open_candidate(self.problem, self.source, self.zygote, cpu_s=2 * LONGEST_S, cancel=self.cancel) as process:
+        with open_candidate(
+            self.problem,
+            self.source,
+            self.zygote,
+            cpu_s=2 * LONGEST_S,
+            arena=arena_size(self.problem, [case]),
+            cancel=self.cancel,
+        ) as process:
             try:
                 return self._cost(process, case, cap_s, judged=True)
             except Ended as ended:
@@ -189,17 +202,19 @@ class Clockwork:
                 raise Refused(REASONS[ended.reason], escape(ended.detail, TEXT), ended.ms) from None
 
     def _cost(self, process: Process, case: TestCase, cap_s: float, *, judged: bool) -> Cost:
-        body = [case.input_body] if case.input_body else []
-        stage_s = process.request(call_header("stage", case), body, STAGE_CAPS).cpu_s
+        stage_s = ask(process, "stage", case, STAGE_CAPS).cpu_s
         resident = process.resident_kb()
         start = process.cpu()
         wall = max(self.problem.limits.wall_s, 3 * cap_s)
-        reply = process.request(b'{"op":"run"', (), Caps(cap_s, wall, self.problem.limits.result_kb * 1024))
+        offset = aligned(len(case.input_body)) if process.arena is not None else 0
+        reply = process.request(
+            b'{"op":"run","offset":%d' % offset, (), Caps(cap_s, wall, self.problem.limits.result_kb * 1024)
+        )
         process.request(b'{"op":"ping"', (), Caps(cap_s, wall))
         call_s = process.cpu() - start
         cost = Cost(stage_s, max(call_s, reply.cpu_s), max(0, process.peak_kb() - resident))
         if judged:
-            result = self.answers.judge(case, reply)
+            result = self.answers.judge(case, reply, process.arena)
             if result.verdict != "AC":
                 raise Refused(result.verdict, f"at n = {case.name}: {result.message}", reply.cpu_s * 1000)
         return cost

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 DTYPES = frozenset("?bBhHiIlLqQefdFD")
 MAX_DEPTH = 64
 ARENA_MINIMUM = 64 * 1024
+ALIGNMENT = 64
 _SCALARS = {int, float, str, bool, type(None)}
 _SCALARS_AND_LISTS = _SCALARS | {list}
 
@@ -60,6 +61,11 @@ class Special(NamedTuple):
 
 
 Node = Any
+
+
+def aligned(offset: int) -> int:
+    """The next offset at which an array may begin."""
+    return -(-offset // ALIGNMENT) * ALIGNMENT
 
 
 def is_plain(value: list[Any], depth: int = MAX_DEPTH) -> bool:
@@ -147,8 +153,12 @@ class Encoder:
             start = self.offset
             view = numpy.frombuffer(self.arena, value.dtype, count=value.size, offset=start).reshape(value.shape)
             view[...] = value
-            self.offset = (start + value.nbytes + 63) // 64 * 64
+            self.offset = aligned(start + value.nbytes)
             return {"r": [value.dtype.str, list(value.shape), start]}
+        # Aligned, so that the body can be used where it lies.
+        padding = -self.size % ALIGNMENT
+        if padding:
+            self.span(bytes(padding))
         return {"a": [value.dtype.str, list(value.shape), *self.span(value.tobytes())]}
 
     def span(self, data: bytes) -> list[int]:
@@ -194,6 +204,7 @@ class Decoder:
         arena: a private copy of, or the, shared memory.
         nodes: how many values may be decoded in all.
         build: make real sets, dicts and specials (in the worker, whose input is ours) instead of `Sets` and `Pairs`.
+        copy: arrays are copies; else they are views of a body that lies in shared memory.
         specials: makes the object of a description; without it a description is malformed.
     """
 
@@ -203,12 +214,14 @@ class Decoder:
         arena: memoryview | None = None,
         nodes: int = 20_000_000,
         build: bool = False,
+        copy: bool = True,
         specials: Callable[[Special], Any] | None = None,
     ) -> None:
         self.body = memoryview(body)
         self.arena = arena
         self.left = nodes
         self.build = build
+        self.copy = copy
         self.specials = specials
 
     def value(self, node: Node, depth: int = 0) -> Any:
@@ -315,7 +328,8 @@ class Decoder:
         data = self._slice(content[2], content[3])
         if len(data) != size:
             raise Malformed("an array whose bytes do not fill its shape")
-        return numpy.frombuffer(data, dtype).reshape(shape).copy()
+        array = numpy.frombuffer(data, dtype).reshape(shape)
+        return array.copy() if self.copy else array
 
     def _arena_array(self, content: list[Any], depth: int) -> Any:
         import numpy
@@ -325,7 +339,7 @@ class Decoder:
         dtype = self._dtype(content[0])
         shape, size = self._shape(content[1], dtype.itemsize)
         start = content[2]
-        if type(start) is not int or start < 0 or start % 64 or start + size > len(self.arena):
+        if type(start) is not int or start < 0 or start % ALIGNMENT or start + size > len(self.arena):
             raise Malformed("an array beyond the shared memory")
         array = numpy.frombuffer(self.arena, dtype, count=size // dtype.itemsize, offset=start).reshape(shape)
         # The judge copies before it looks: the candidate could write while it compares.

@@ -95,7 +95,12 @@ class Worker:
         return {}
 
     def _stage(self, request: dict[str, Any], body: memoryview) -> Staged:
-        decoder = Decoder(body, self.arena, build=True, specials=casekit.make)
+        shared = request.get("shared", 0)
+        if shared and self.arena is not None:
+            # The input lies in shared memory; the judge sees there whether the call changed it.
+            decoder = Decoder(self.arena[:shared], build=True, copy=False, specials=casekit.make)
+        else:
+            decoder = Decoder(body, build=True, specials=casekit.make)
         node = request["input"]
         return (
             decoder.value(node["args"]),
