@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -102,7 +103,9 @@ class HotseatApp(App[None]):
         """A session is open: show the round that is in play, if one is."""
         self._leaving = False
         state = message.state
-        if state.round is not None and state.round.put and state.round.scored is None:
+        if state.ended is not None:
+            await self._show_report(state.ended)
+        elif state.round is not None and state.round.put and state.round.scored is None:
             await self._show_round(state)
 
     async def on_told(self, message: Told) -> None:
@@ -197,6 +200,11 @@ class HotseatApp(App[None]):
         self.stage.stop(self._keep())
         self.exit()
 
+    @property
+    def idle(self) -> bool:
+        """Whether no call of the facade is running any more."""
+        return self.stage.stop() and self.pages.stop()
+
     async def action_quit(self) -> None:
         """The same, from the palette."""
         self.action_leave_app()
@@ -246,5 +254,12 @@ def run_resumed(session: str | None) -> None:
 
 def _run(app: HotseatApp) -> None:
     app.run()
-    if app.return_code:
-        raise SystemExit(app.return_code)
+    status = app.return_code or 0
+    if not app.idle:
+        # A call still runs in native code or waits for a model: tearing the interpreter down under it could crash or
+        # hang. What was accepted is committed, and locks are the kernel's to free.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    if status:
+        raise SystemExit(status)

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from textual.message import Message
 
@@ -22,6 +22,7 @@ LEAVE_SECONDS = 2.0
 """How long quitting waits for the call that runs."""
 
 T = TypeVar("T")
+LaneName = Literal["store", "guide", "check"]
 Post = Callable[[Message], Any]
 
 
@@ -105,7 +106,7 @@ class Lane:
 
     def stop(self, seconds: float) -> bool:
         """Finish what was queued and end the thread; False where it still runs after `seconds`."""
-        if not self._begun:
+        if not self._begun or not self._thread.is_alive():
             return True
         self._calls.put(None)
         self._thread.join(seconds)
@@ -117,14 +118,20 @@ class Lane:
 
 
 class Pages:
-    """Loads what pages show, behind their first paint."""
+    """Loads what pages show, behind their first paint. Lanes do not wait for each other: an index may take long."""
 
     def __init__(self, call_from_thread: Callable[..., Any]) -> None:
-        self._lane = Lane("pages")
+        self._lanes = {name: Lane(name) for name in get_args(LaneName)}
         self._back = call_from_thread
 
-    def load(self, read: Callable[[], T], show: Callable[[T], Any], fail: Callable[[Explanation], Any]) -> None:
-        """Call `read` in the thread, then `show` or `fail` in the app's."""
+    def load(
+        self,
+        read: Callable[[], T],
+        show: Callable[[T], Any],
+        fail: Callable[[Explanation], Any],
+        lane: LaneName = "store",
+    ) -> None:
+        """Call `read` in the lane's thread, then `show` or `fail` in the app's."""
 
         def work() -> None:
             try:
@@ -134,7 +141,7 @@ class Pages:
             else:
                 self._hand(show, value)
 
-        self._lane.call(work)
+        self._lanes[lane].call(work)
 
     def _hand(self, function: Callable[..., Any], value: object) -> None:
         try:
@@ -143,10 +150,12 @@ class Pages:
             # The app is gone; nobody waits for the page.
             pass
 
-    def stop(self) -> None:
-        """Forget what was not begun."""
-        self._lane.drop()
-        self._lane.stop(0.0)
+    def stop(self) -> bool:
+        """Forget what was not begun; False where a call still runs."""
+        for lane in self._lanes.values():
+            lane.drop()
+        idle = [lane.stop(0.0) for lane in self._lanes.values()]
+        return all(idle)
 
 
 class Stage:

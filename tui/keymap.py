@@ -63,10 +63,24 @@ ROUND: list[BindingType] = [
     _key("round.end", "f8,alt+e", "end", "End", "End and score, or leave and go on later"),
 ]
 INTERVIEW: list[BindingType] = [
-    _key("interview.send", "ctrl+j,alt+enter,ctrl+enter", "send", "Send", "Send the answer (enter makes a new line)"),
+    _key(
+        "interview.send",
+        "ctrl+j,alt+j,alt+enter,ctrl+enter",
+        "send",
+        "Send",
+        "Send the answer (enter makes a new line)",
+    ),
     ROUND[0],
     _key("interview.notes", "f3,alt+n", "notes", "Notes", "Your private notes; nobody scores them"),
     *ROUND[1:],
+    _key(
+        "interview.editor",
+        "ctrl+o,alt+o",
+        "external",
+        "Editor",
+        "Write in your own editor ($VISUAL, $EDITOR)",
+        show=False,
+    ),
     _key("interview.skip", "f9,alt+s", "skip", "Pass", "Pass on what was just asked"),
     _key("interview.stop", "escape", "stop", "Stop", "Stop a reply that is being written", show=False),
 ]
@@ -76,7 +90,7 @@ CODING: list[BindingType] = [
     _key("coding.talk", "ctrl+t,alt+t", "talk", "Talk", "To the conversation and back to the editor", first=True),
     _key(
         "coding.send",
-        "ctrl+j,alt+enter,ctrl+enter",
+        "ctrl+j,alt+j,alt+enter,ctrl+enter",
         "send",
         "Send",
         "Send what you wrote in the conversation",
@@ -85,6 +99,9 @@ CODING: list[BindingType] = [
     ROUND[0],
     _key("coding.task", "f3,alt+n", "task", "Task", "Show or hide the task"),
     *ROUND[1:],
+    _key(
+        "coding.editor", "ctrl+o,alt+o", "external", "Editor", "Write in your own editor ($VISUAL, $EDITOR)", show=False
+    ),
     _key("coding.skip", "f9,alt+s", "skip", "Pass", "Pass on what was just asked", show=False),
     _key("coding.stop", "escape", "stop", "Stop", "Stop what runs; or leave the editor", show=False),
 ]
@@ -101,7 +118,7 @@ REPORT: list[BindingType] = [
     *BACK,
 ]
 HISTORY: list[BindingType] = [
-    _key("history.open", "enter", "open", "Report", "The report of the session", show=False),
+    _key("history.open", "enter", "open", "Report", "The report of the session", first=True),
     _key("history.resume", "r", "resume", "Resume", "Go on with an open session"),
     *BACK,
 ]

@@ -29,17 +29,32 @@ THEME: Final = Theme(
     warning="#e3b55b",
     error="#e5736f",
     dark=True,
-    variables={"footer-key-foreground": "#e8b46a", "border": "#4a5160", "border-blurred": "#333945"},
+    variables={
+        "footer-key-foreground": "#e8b46a",
+        "border": "#4a5160",
+        "border-blurred": "#3a414e",
+        "block-cursor-blurred-background": "#2e343f",
+        "scrollbar": "#3f4654",
+        "scrollbar-hover": "#596273",
+        "scrollbar-active": "#e8955c",
+        "scrollbar-background": "#1c1f26",
+        "scrollbar-background-hover": "#1c1f26",
+        "scrollbar-background-active": "#1c1f26",
+        "scrollbar-corner-color": "#1c1f26",
+    },
 )
+
+MUTED: Final = "dim"
+"""The style of what matters less; unlike a colour it works on a highlighted line, too."""
 
 LEVELS: Final = {1: "strong no hire", 2: "below the bar", 3: "at the bar", 4: "above the bar"}
 
 LABEL_STYLES: Final = {
     "met": "$text-success",
     "partial": "$text-warning",
-    "missing": "$text-muted",
+    "missing": MUTED,
     "contradicted": "$text-error",
-    "unscored": "$text-muted",
+    "unscored": MUTED,
 }
 ELICITED: Final = {
     "unprompted": "said unprompted",

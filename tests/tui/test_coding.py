@@ -86,7 +86,7 @@ async def test_the_first_failing_case_is_open_in_words(play):
 
 async def test_the_isolation_is_named_and_distrust_is_said(play):
     async with play((120, 36)) as p:
-        session = await in_the_editor(p)
+        await in_the_editor(p)
         await p.pilot.press("f5")
         await p.idle()
         output = str(p.app.screen.query_one("#output", Static).content)

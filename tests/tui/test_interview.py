@@ -27,7 +27,7 @@ async def test_the_question_is_shown_with_a_label(play):
         assert p.app.screen.query_one("#answer").has_focus
 
 
-@pytest.mark.parametrize("key", ["ctrl+j", "alt+enter"])
+@pytest.mark.parametrize("key", ["ctrl+j", "alt+enter", "alt+j"])
 async def test_an_answer_of_several_lines_is_sent(play, key):
     async with play() as p:
         session = await p.begins()

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui import keymap, look
-from tui.bridge import Lane
+from tui import app as app_module
+from tui import external, keymap, look
+from tui.bridge import Lane, Pages
 from tui.widgets.clock import Countdown, told
 
 
@@ -133,3 +134,53 @@ def test_importing_the_app_loads_nothing_heavy():
     code = f"import sys, tui.app, tui.facade; print([m for m in {heavy!r} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_the_own_editor_is_told_to_wait(monkeypatch):
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    assert external.command() is None
+    monkeypatch.setenv("EDITOR", "vim -n")
+    assert external.command() == ["vim", "-n"]
+    monkeypatch.setenv("VISUAL", "/usr/bin/code")
+    assert external.command() == ["/usr/bin/code", "--wait"]
+
+
+def test_what_the_own_editor_saved_comes_back():
+    write = [sys.executable, "-c", "import sys; open(sys.argv[1], 'a').write(' more')"]
+    assert external.edit("some", ".md", write) == "some more"
+    assert external.edit("some", ".md", [sys.executable, "-c", "raise SystemExit(1)"]) == "some"
+
+
+def test_a_page_that_takes_long_does_not_hold_up_the_others():
+    gate, done = threading.Event(), threading.Event()
+    pages = Pages(lambda function, value: function(value))
+    pages.load(lambda: gate.wait(5), lambda _: None, lambda _: None, "guide")
+    pages.load(lambda: 1, lambda _: done.set(), lambda _: None, "check")
+    assert done.wait(5)
+    assert not pages.stop()
+    gate.set()
+
+
+def test_a_page_that_fails_is_put_into_words():
+    told = []
+    pages, done = Pages(lambda function, value: (function(value), done.set())), threading.Event()
+    pages.load(lambda: 1 / 0, lambda _: None, told.append)
+    assert done.wait(5)
+    assert "ZeroDivisionError" in told[0].happened
+    assert "kept" in told[0].todo
+
+
+@pytest.mark.parametrize(("idle", "left"), [(True, None), (False, 0)])
+def test_a_call_that_still_runs_does_not_hold_up_the_exit(monkeypatch, idle, left):
+    class Done:
+        return_code = 0
+
+        def run(self):
+            pass
+
+    Done.idle = idle
+    exits = []
+    monkeypatch.setattr("os._exit", exits.append)
+    app_module._run(Done())
+    assert exits == ([] if left is None else [left])

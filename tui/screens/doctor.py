@@ -10,7 +10,7 @@ from textual.widgets import Footer
 
 from agent.api.faults import Explanation
 from tui import keymap
-from tui.look import glyph, joined, line, safe
+from tui.look import MUTED, glyph, joined, line, safe
 from tui.screens.page import Page
 from tui.widgets.blocks import Blocks
 from tui.widgets.topbar import TopBar
@@ -31,7 +31,7 @@ class DoctorScreen(Page):
     def on_mount(self) -> None:
         """Check behind the first paint."""
         self.query_one(Blocks).focus()
-        self.hotseat.pages.load(self.hotseat.facade.examine, self.show, self._failed)
+        self.hotseat.pages.load(self.hotseat.facade.examine, self.show, self._failed, "check")
 
     def show(self, found: dict[str, Any]) -> None:
         """Put it on the page."""
@@ -54,7 +54,7 @@ def blocks(found: dict[str, Any]) -> list[Content]:
             joined(
                 (f"{line(row['name'], 24):<20}", "bold"),
                 f" {line(str(row['value'] or glyph('dash')), 60)}",
-                (f"   {line(row['source'], 30)}: {line(row['about'], 120)}", "$text-muted"),
+                (f"   {line(row['source'], 30)}: {line(row['about'], 120)}", MUTED),
             )
         )
     return shown
@@ -85,5 +85,5 @@ def status(found: dict[str, Any]) -> Content:
     bad = [line(row["name"], 24) for row in found["checks"] if not row["ok"]]
     engine = f"model at {line(str(found['model']['host']), 40)}" if found["model"]["agreed"] else "embedded interviewer"
     if bad:
-        return joined((f"Not working: {', '.join(bad)} (x tells more)", "$text-error"), (f"   {engine}", "$text-muted"))
-    return joined(("all checks ok", "$text-success"), (f"   {engine}", "$text-muted"))
+        return joined((f"Not working: {', '.join(bad)} (x tells more)", "$text-error"), (f"   {engine}", MUTED))
+    return joined(("all checks ok", "$text-success"), (f"   {engine}", MUTED))

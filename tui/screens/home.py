@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from agent.api.faults import Explanation
 from agent.models import PlannedSection, PlannedTopic, Profile, StudyPlan
 from tui import keymap
-from tui.look import CATEGORIES, joined, line, safe, words
+from tui.look import CATEGORIES, MUTED, day, glyph, joined, line, safe, words
 from tui.screens.dialogs import Choose
 from tui.screens.doctor import DoctorScreen, status
 from tui.screens.history import HistoryScreen
@@ -55,6 +55,7 @@ class HomeScreen(Page):
             with Vertical(id="left"):
                 yield Menu(*_actions(None), id="actions")
                 yield Static("", id="weakest", markup=False)
+                yield Static("", id="recent", markup=False)
             with Vertical(id="right"):
                 yield Menu(id="plan")
                 yield Static("", id="reason", markup=False)
@@ -69,8 +70,10 @@ class HomeScreen(Page):
         actions.focus()
         plan = self.query_one("#plan", Menu)
         plan.border_title = "today"
-        plan.add_option(Option(joined(("planning…", "$text-muted")), disabled=True))
+        plan.add_option(Option(joined(("planning…", MUTED)), disabled=True))
         self.query_one("#weakest").border_title = "weakest so far"
+        self.query_one("#recent").border_title = "recent"
+        self.query_one("#reason").border_title = "why"
         self.call_after_refresh(self._load, first=True)
 
     def on_screen_resume(self) -> None:
@@ -85,7 +88,7 @@ class HomeScreen(Page):
         pages.load(facade.profile, lambda value: self.show_profile(value, first), self._failed)
         pages.load(facade.plan, self.show_plan, self._no_plan)
         if first:
-            pages.load(facade.examine, self.show_status, self._failed)
+            pages.load(facade.examine, self.show_status, self._failed, "check")
 
     # -- what was loaded
 
@@ -101,6 +104,7 @@ class HomeScreen(Page):
         fresh = self._open is not None and chosen == "onsite"
         actions.highlighted = ids.index("resume") if fresh else max(0, ids.index(chosen) if chosen in ids else 0)
         self.query_one("#weakest", Static).update(_weakest(rows))
+        self.query_one("#recent", Static).update(_recent(rows))
 
     def show_profile(self, value: Profile, first: bool) -> None:
         """Level and date on top; on the very first run, the questions."""
@@ -174,7 +178,7 @@ class HomeScreen(Page):
         if topic is not None:
             self.hotseat.start_session("drill", topic=topic)
         else:
-            self.hotseat.pages.load(self.hotseat.facade.topics, self._choose_topic, self._failed)
+            self.hotseat.pages.load(self.hotseat.facade.topics, self._choose_topic, self._failed, "guide")
 
     def _choose_topic(self, topics: list[dict[str, str]]) -> None:
         def chosen(topic: str | None) -> None:
@@ -225,10 +229,25 @@ def _weakest(rows: list[dict[str, Any]]) -> Content:
             if played["level_unprompted"] is not None:
                 levels.setdefault(played["topic"], played["level_unprompted"])
     if not levels:
-        return joined(("No level yet. A drill takes 20 minutes and gives the first.", "$text-muted"))
+        return joined(("No level yet. A drill takes 20 minutes and gives the first.", MUTED))
     lowest = sorted(levels.items(), key=lambda item: item[1])[:3]
     told = [joined((f"{level} of 4  ", "bold $accent"), words(topic)) for topic, level in lowest]
     return Content("\n").join(told)
+
+
+def _recent(rows: list[dict[str, Any]]) -> Content:
+    """The newest sessions, a line each."""
+    if not rows:
+        return joined(("Nothing yet.", MUTED))
+    lines = []
+    for row in rows[:12]:
+        levels = " ".join(str(r["level"] or glyph("dash")) for r in row["rounds"]) or glyph("dash")
+        what = line(row["kind"], 8) if len(row["rounds"]) != 1 else words(row["rounds"][0]["topic"])
+        how = f"level {levels}" if row["ended"] else "open"
+        lines.append(
+            joined((f"{day(row['started'])}  ", MUTED), f"{what}  ", (how, "bold" if row["ended"] else "$accent"))
+        )
+    return Content("\n").join(lines)
 
 
 def _plan(plan: StudyPlan) -> tuple[list[Option], dict[str, str]]:
@@ -249,12 +268,12 @@ def _section(stage: str, section: PlannedSection) -> Option:
     head = joined(
         (f"{section.minutes:>3} min  ", "bold $accent"),
         (CATEGORIES.get(section.category, words(section.category)), "bold"),
-        (f"  {where}", "$text-muted"),
+        (f"  {where}", MUTED),
     )
     return Option(head, disabled=True)
 
 
 def _topic(topic: PlannedTopic) -> Content:
-    style = {"focus": "bold $text-warning", "light": "$text-muted"}.get(topic.label, "")
+    style = {"focus": "bold $text-warning", "light": MUTED}.get(topic.label, "")
     later = f"  (in {words(topic.covered_in).lower()})" if topic.covered_in else ""
-    return joined((f"  {topic.label:<7}", style), words(topic.topic), (later, "$text-muted"))
+    return joined((f"  {topic.label:<7}", style), words(topic.topic), (later, MUTED))

@@ -27,7 +27,7 @@ class InterviewScreen(RoundScreen):
         with Horizontal(id="talk"):
             with Vertical(id="said"):
                 yield Transcript()
-                yield AnswerBox("Your answer. Ask what you need to know first; think aloud.", id="answer")
+                yield AnswerBox("Ask what you need to know first; think aloud.", id="answer")
             yield TextArea("", soft_wrap=True, tab_behavior="focus", id="notes", placeholder="Private notes")
         yield Footer(show_command_palette=False)
 

@@ -12,7 +12,7 @@ from textual.widgets import Footer, Input, Static
 from agent.api.faults import Explanation
 from agent.models import Category, Profile
 from tui import keymap
-from tui.look import CATEGORIES, joined
+from tui.look import CATEGORIES, MUTED, joined
 from tui.screens.page import Page
 from tui.widgets.pick import Pick
 from tui.widgets.topbar import TopBar
@@ -50,7 +50,7 @@ class ProfileScreen(Page):
             yield Input(date, placeholder="2027-01-31, or a number of days; empty: not set", id="date")
             yield Static("", id="date-told", markup=False)
             yield Static(
-                joined(("3  How do you rate yourself?", "bold $primary"), ("  1 weak, 5 strong", "$text-muted")),
+                joined(("3  How do you rate yourself?", "bold $primary"), ("  1 weak, 5 strong", MUTED)),
                 markup=False,
             )
             for category in get_args(Category):
@@ -75,7 +75,7 @@ class ProfileScreen(Page):
             told.update(joined((str(error), "$text-error")))
             return False
         days = (date - datetime.date.today()).days if date else 0
-        told.update(joined((f"{date}, in {days} days" if date else "no date", "$text-muted")))
+        told.update(joined((f"{date}, in {days} days" if date else "no date", MUTED)))
         return True
 
     def action_save(self) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Footer, TabbedContent, TabPane, Tabs
 from agent.api.faults import Explanation
 from agent.models import Report, RoundReport
 from tui import keymap
-from tui.look import VERDICTS, glyph, joined, line, plain, safe
+from tui.look import MUTED, VERDICTS, glyph, joined, line, plain, safe
 from tui.screens.dialogs import AskFile
 from tui.screens.page import Page
 from tui.widgets import scores
@@ -119,9 +119,7 @@ def _transcript(report: Report) -> list[Content]:
             style = "bold $primary" if turn.speaker == "interviewer" else "bold $secondary"
             move = f"  {line(turn.move, 20).replace('_', ' ')}" if turn.move else ""
             label = (NAMES[turn.speaker], style)
-            blocks.append(
-                joined((f"{number:>3}  ", "$text-muted"), label, (move, "$text-muted"), "\n", plain(turn.text))
-            )
+            blocks.append(joined((f"{number:>3}  ", MUTED), label, (move, MUTED), "\n", plain(turn.text)))
     return blocks
 
 
@@ -140,8 +138,8 @@ def _coding(row: RoundReport) -> list[Content]:
     style = "$text-success" if done.verdict == "AC" else "$text-error"
     counts = f"   {done.runs} runs, {done.submits} submissions, {done.hints} hints"
     blocks = [
-        joined((safe(verdict), f"bold {style}"), (counts, "$text-muted")),
-        joined((f"Isolation: {line(done.isolation or 'nothing was judged', 120)}", "$text-muted")),
+        joined((safe(verdict), f"bold {style}"), (counts, MUTED)),
+        joined((f"Isolation: {line(done.isolation or 'nothing was judged', 120)}", MUTED)),
     ]
     failing = [case for case in done.cases if case.get("verdict") != "AC"]
     if failing:

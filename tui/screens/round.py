@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual.app import SuspendNotSupported
 from textual.screen import Screen
+from textual.widgets import TextArea
 
 from agent import events as ev
 from agent.models import Turn
+from tui import external
 from tui.facade import RoundView, StateView
 from tui.look import kind, words
 from tui.screens.dialogs import End, Paused
@@ -192,6 +195,22 @@ class RoundScreen(Screen[None]):
         """Stop a reply that is being written."""
         if self.hotseat.stage.busy:
             self.hotseat.stage.cancel()
+
+    def action_external(self) -> None:
+        """The text of the focused box, in the candidate's own editor."""
+        box = self.focused if isinstance(self.focused, TextArea) else self.box
+        words = external.command()
+        if words is None or box.read_only:
+            self.notify("Set $VISUAL or $EDITOR to use your own editor.", markup=False)
+            return
+        try:
+            with self.app.suspend():
+                text = external.edit(box.text, ".py" if box.id == "editor" else ".md", words)
+        except (OSError, SuspendNotSupported) as error:
+            self.notify(f"{words[0]} could not be used here. {error}", severity="warning", markup=False)
+            return
+        if text != box.text:
+            box.text = text
 
     def action_pause(self) -> None:
         """Stop the clock, and cover the question until the candidate is back."""

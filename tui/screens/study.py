@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from agent.api.faults import Explanation
 from tui import keymap
-from tui.look import joined, line, plain, safe, words
+from tui.look import MUTED, joined, line, plain, safe, words
 from tui.screens.page import Page
 from tui.widgets.blocks import Blocks
 from tui.widgets.menu import Menu
@@ -39,7 +39,7 @@ class StudyScreen(Page):
         menu = self.query_one(Menu)
         menu.border_title = "topics"
         menu.focus()
-        self.hotseat.pages.load(self.hotseat.facade.topics, self.show, self.fail)
+        self.hotseat.pages.load(self.hotseat.facade.topics, self.show, self.fail, "guide")
 
     def show(self, topics: list[dict[str, str]]) -> None:
         """Fill the list."""
@@ -68,9 +68,9 @@ class StudyScreen(Page):
         if query:
             found = self.query_one("#found", Blocks)
             found.display = True
-            found.show([joined(("Searching…", "$text-muted"))])
+            found.show([joined(("Searching…", MUTED))])
             self.query_one(Menu).display = False
-            self.hotseat.pages.load(lambda: self.hotseat.facade.search(query), self._found, self._not_found)
+            self.hotseat.pages.load(lambda: self.hotseat.facade.search(query), self._found, self._not_found, "guide")
 
     def _found(self, passages: list[dict[str, Any]]) -> None:
         blocks = [_passage(passage) for passage in passages]
@@ -121,13 +121,13 @@ class LessonScreen(Page):
     def compose(self) -> ComposeResult:
         """A page."""
         yield TopBar(f"study · {words(self._topic)}")
-        yield Blocks([joined("Reading the guide…")], id="page")
+        yield Blocks([joined("Reading the guide… The first time it is indexed, which takes a moment.")], id="page")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Load the lesson."""
         self.query_one(Blocks).focus()
-        self.hotseat.pages.load(lambda: self.hotseat.facade.lesson(self._topic), self.show, self._failed)
+        self.hotseat.pages.load(lambda: self.hotseat.facade.lesson(self._topic), self.show, self._failed, "guide")
 
     def show(self, lesson: dict[str, Any]) -> None:
         """The prompts alone: trying to recall is what makes reading stick."""
@@ -153,7 +153,7 @@ class LessonScreen(Page):
 def _prompts(lesson: dict[str, Any]) -> list[Content]:
     head = joined((line(lesson["title"], 120), "bold $primary"), "\nFirst say aloud, or write down, what you remember:")
     prompts = [joined((f"{n:>2}  ", "bold $accent"), plain(str(p))) for n, p in enumerate(lesson["recall"], 1)]
-    return [head, *prompts, joined(("Press space for the guide. d asks you a question on it.", "$text-muted"))]
+    return [head, *prompts, joined(("Press space for the guide. d asks you a question on it.", MUTED))]
 
 
 def _passages(lesson: dict[str, Any]) -> list[Content]:
@@ -169,4 +169,4 @@ def _passages(lesson: dict[str, Any]) -> list[Content]:
 def _passage(passage: dict[str, Any]) -> Content:
     where = f"{words(str(passage.get('topic')))} / {words(str(passage.get('section')))}"
     source = f"   {line(str(passage.get('guide')), 40)}, line {passage.get('line')}\n"
-    return joined((where, "bold $primary"), (source, "$text-muted"), plain(str(passage["text"])))
+    return joined((where, "bold $primary"), (source, MUTED), plain(str(passage["text"])))

@@ -35,4 +35,4 @@ class AnswerBox(TextArea):
 
     def _count(self) -> None:
         words = len(self.text.split())
-        self.border_subtitle = f"{words} words, ctrl+j or alt+enter sends" if words else "ctrl+j or alt+enter sends"
+        self.border_subtitle = f"{words} words, ctrl+j or alt+j sends" if words else "ctrl+j or alt+j sends"

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from agent import events as ev
 from tui import keymap
-from tui.look import VERDICTS, glyph, joined, line, safe
+from tui.look import MUTED, VERDICTS, glyph, joined, line, safe
 from tui.widgets.menu import Menu
 
 Case = Mapping[str, object]
@@ -50,8 +50,7 @@ def row(case: Case) -> Content:
     mark = f"{glyph('pass')} PASS" if passed else f"{glyph('fail')} FAIL {line(str(case.get('verdict')), 4)}"
     return joined(
         (f"{mark:<11}", "$text-success" if passed else "bold $text-error"),
-        f"{line(str(case.get('name')), 40)}",
-        (f"  {_ms(case)}", "$text-muted"),
+        f"{line(str(case.get('name')), 60)}",
     )
 
 
@@ -59,7 +58,7 @@ def detail(case: Case) -> Content:
     """What is known of one case; hidden ones tell their kind only."""
     parts: list[str | Content | tuple[str, str]] = [(safe(str(case.get("name"))), "bold"), "\n"]
     verdict = str(case.get("verdict"))
-    parts += [f"{safe(verdict, 20)} {VERDICTS.get(verdict, '')}", "\n"]
+    parts += [f"{safe(verdict, 20)} {VERDICTS.get(verdict, '')}", (f"  {_ms(case)}", MUTED), "\n"]
     if case.get("message"):
         parts += [Content(safe(str(case["message"]))), "\n"]
     shown = False
@@ -68,7 +67,7 @@ def detail(case: Case) -> Content:
             shown = True
             parts += [(f"\n{key}\n", "bold $accent"), Content(safe(str(case[key]), 4000))]
     if not shown and not case.get("visible", False):
-        parts.append(("\nA hidden case: its data is not shown.", "$text-muted"))
+        parts.append(("\nA hidden case: its data is not shown.", MUTED))
     return Content.assemble(*parts)
 
 
@@ -132,5 +131,5 @@ def output(event: ev.Cases | ev.VerdictGiven) -> Content:
             "\n",
         ]
     if not said:
-        parts.append(("\nThe code raised nothing.", "$text-muted"))
+        parts.append(("\nThe code raised nothing.", MUTED))
     return Content.assemble(*parts)

@@ -93,5 +93,5 @@ class RoundClock(Static):
 
     def show(self) -> None:
         """Put it on the screen."""
-        doing = (f"{self._doing}…  ", "italic $text-muted") if self._doing else ""
+        doing = (f"{self._doing}…  ", "italic dim") if self._doing else ""
         self.update(joined(doing, told(self.countdown.left)))

@@ -6,7 +6,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui import keymap
-from tui.look import joined
+from tui.look import MUTED, joined
 
 
 class Menu(OptionList):
@@ -28,5 +28,5 @@ class Menu(OptionList):
 def entry(id: str, name: str, about: str = "", width: int = 10) -> Option:
     """An option: its name in a column, then what it is about."""
     return Option(
-        joined((f"{name:<{width}}", "bold"), (f" {about}", "$text-muted")) if about else joined((name, "bold")), id=id
+        joined((f"{name:<{width}}", "bold"), (f" {about}", MUTED)) if about else joined((name, "bold")), id=id
     )

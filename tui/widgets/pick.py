@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.look import joined
+from tui.look import MUTED, joined
 
 
 class Pick(Static, can_focus=True):
@@ -65,5 +65,5 @@ class Pick(Static, can_focus=True):
         shown: list[Content | tuple[str, str]] = [(f"{self._label:<18}", "bold $accent" if self.has_focus else "")]
         for number, value in enumerate(self._values):
             style = "bold reverse" if self.has_focus else "bold $accent"
-            shown.append((f"[{value}]", style) if number == self.chosen else (f" {value} ", "$text-muted"))
+            shown.append((f"[{value}]", style) if number == self.chosen else (f" {value} ", MUTED))
         self.update(joined(*shown))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from agent.models import CriterionScore, Report, RoundReport, Scorecard
-from tui.look import ELICITED, LABEL_STYLES, bar, glyph, joined, kind, level, line, plain, safe, words
+from tui.look import ELICITED, LABEL_STYLES, MUTED, bar, glyph, joined, kind, level, line, plain, safe, words
 
 Part = str | Content | tuple[str, str]
 
@@ -30,10 +30,10 @@ def criterion(row: CriterionScore) -> Content:
     parts: list[Part] = [
         (f"{glyph(row.label)} {row.label:<12}", f"bold {style}"),
         (line(row.name), "bold"),
-        (f"  weight {row.weight}{elicited}", "$text-muted"),
+        (f"  weight {row.weight}{elicited}", MUTED),
     ]
     for quote in row.quotes[:3]:
-        parts += ["\n    ", (f"“{line(quote.text, 280)}”", "italic"), (f"  line {quote.turn}", "$text-muted")]
+        parts += ["\n    ", (f"“{line(quote.text, 280)}”", "italic"), (f"  line {quote.turn}", MUTED)]
     if row.reason:
         parts += ["\n    ", Content(line(row.reason, 400))]
     return Content.assemble(*parts)
@@ -62,7 +62,7 @@ def provenance(card: Scorecard) -> Content:
     """Who graded, and how well that grader agrees with people."""
     p = card.provenance
     model = f" ({line(p.model, 60)})" if p.model else ""
-    return plain(f"Graded by {line(p.grader, 60)}{model}. Agreement: {line(p.agreement, 300)}", "$text-muted")
+    return plain(f"Graded by {line(p.grader, 60)}{model}. Agreement: {line(p.agreement, 300)}", MUTED)
 
 
 def scorecard(card: Scorecard, other: Scorecard | None = None) -> list[Content]:
@@ -87,7 +87,7 @@ def round_title(row: RoundReport) -> Content:
     """A round's heading."""
     return joined(
         (f"Round {row.round}  {kind(row.kind)}, {words(row.topic)}", "bold $primary"),
-        (f"   {row.seconds / 60:.0f} of {row.minutes} min", "$text-muted"),
+        (f"   {row.seconds / 60:.0f} of {row.minutes} min", MUTED),
     )
 
 
@@ -110,9 +110,7 @@ def summary(report: Report) -> list[Content]:
             parts += ["\n    ", (f"{mark:<8}", style), line(evidence.text or words(evidence.criterion), 220)]
         blocks.append(Content.assemble(*parts))
     if unseen:
-        blocks.append(
-            joined(("Not assessed, which is not the same as weak: ", "$text-muted"), (", ".join(unseen), "$text-muted"))
-        )
+        blocks.append(joined(("Not assessed, which is not the same as weak: ", MUTED), (", ".join(unseen), MUTED)))
     return blocks
 
 
@@ -123,9 +121,9 @@ def next_steps(report: Report) -> list[Content]:
     return [
         joined(
             (words(step.topic), "bold $primary"),
-            (f"   {step.minutes} min\n", "$text-muted"),
+            (f"   {step.minutes} min\n", MUTED),
             Content(safe(step.what, 600)),
-            ("\nwhy: ", "$text-muted"),
+            ("\nwhy: ", MUTED),
             Content(safe(step.why, 600)),
         )
         for step in report.next

@@ -113,7 +113,7 @@ class Transcript(VerticalScroll):
         if not self.children:
             return
         newest = self.children[-1].virtual_region
-        self._kept_at = min(self.max_scroll_y, newest.y) if newest.height > self.size.height else self.max_scroll_y
+        self._kept_at = min(self.max_scroll_y, newest.y) if newest.height >= self.size.height else self.max_scroll_y
         self.scroll_to(y=self._kept_at, animate=False)
 
     def _forget(self) -> None:
