@@ -40,8 +40,8 @@ def check_questions(files: Sequence[Path] = ()) -> list[dict[str, Any]]:
     known = {topic: anchors(topic) for topic in builtin_topics()}
     ids, problems = set(bank()), set(problem_ids())
     findings: list[dict[str, Any]] = []
-    named = [(str(path), path) for path in files] or [(key, None) for key in sorted(ids)]
-    for name, path in named:
+    named: list[tuple[str, Path | None]] = [(str(path), path) for path in files]
+    for name, path in named or [(key, None) for key in sorted(ids)]:
         try:
             question = load_question(path) if path else bank()[name]
         except RubricError as error:
