@@ -50,6 +50,7 @@ class Index:
         except BaseException as error:
             self._give_up(error)
             # A damaged folder: everything in it can be made again from the snapshot.
+            _forget_clients()
             shutil.rmtree(self._folder(), ignore_errors=True)
             try:
                 self._open()
@@ -208,6 +209,13 @@ class Index:
 
 
 _META = ("guide", "topic", "topic_name", "section", "title", "line", "end_line", "anchor", "repeat")
+
+
+def _forget_clients() -> None:
+    """Drop the half-open client that Chroma keeps after a failure and would hand out again."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
 
 
 def _places(snapshot: Snapshot) -> list[int]:

@@ -82,16 +82,18 @@ def _bytes(path: Path) -> bytes:
         raise _unreadable(path, error) from None
     except ValueError:
         raise _refused(path, "The name holds a NUL character.", "Give the path of a file.") from None
-    with os.fdopen(handle, "rb") as file:
-        mode = os.fstat(file.fileno()).st_mode
+    try:
+        mode = os.fstat(handle).st_mode
         if stat.S_ISDIR(mode):
             raise _refused(path, "It is a folder.", "Name the files in it: `hotseat ingest FOLDER/*.md`.")
         if not stat.S_ISREG(mode):
             raise _refused(path, "It is a pipe, a socket or a device, not a file.", "Save the guide to a file first.")
-        try:
+        with open(handle, "rb", closefd=False) as file:
             return file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise _unreadable(path, error) from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    finally:
+        os.close(handle)
 
 
 def _unreadable(path: Path, error: OSError) -> CorpusError:
@@ -99,8 +101,6 @@ def _unreadable(path: Path, error: OSError) -> CorpusError:
         return _refused(path, "There is no such file.", "Check the path.")
     if error.errno in {errno.EACCES, errno.EPERM}:
         return _refused(path, "You may not read it.", f"Check its permissions: `ls -l {path}`.")
-    if error.errno == errno.EISDIR:
-        return _refused(path, "It is a folder.", "Name the files in it.")
     return _refused(path, f"Reading it failed: {error.strerror}.", "Check the path and the disk.")
 
 

@@ -5,6 +5,7 @@ Every passage gets its true BM25 score and its true cosine; the tokens of the be
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -106,6 +107,7 @@ class Ranker:
 def _bm25(documents: list[list[str]]) -> Any:
     import bm25s
 
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
     model = bm25s.BM25(k1=K1, b=B, method="lucene")
     # A document of no words would leave bm25s without a vocabulary where all are such.
     model.index([words or ["\x00"] for words in documents], show_progress=False)

@@ -19,8 +19,8 @@ _BEFORE_OPERATOR = re.compile(r"\b([a-z]{5,})(?=\s?[*/+]\s?[a-z])")
 # fmt: off
 _SHORT_TAILS = frozenset((
     "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "if", "in", "into", "is", "it",
-    "like", "may", "must", "of", "on", "or", "per", "so", "than", "that", "the", "then", "to", "use", "via", "when",
-    "where", "which", "while", "will", "with",
+    "like", "may", "must", "of", "on", "only", "or", "per", "so", "than", "that", "the", "then", "to", "use", "via",
+    "when", "where", "which", "while", "will", "with",
 ))
 # fmt: on
 # fmt: off
@@ -42,8 +42,7 @@ class Glue:
         """Return the line with its lost spaces put back."""
         line = _BEFORE_OPERATOR.sub(lambda found: self._split_operand(found[1], line), line)
         line = re.sub(r"(?<=\))(?=[A-Za-z]{2})", " ", line)
-        line = re.sub(r"(?<=[\w).]),(?=[A-Za-z])", ", ", line)
-        line = re.sub(r"(?<=\))([;,])(?=\w)", r"\1 ", line)
+        line = re.sub(r"(?<=[\w).])([;,])(?=[A-Za-z])", r"\1 ", line)
         line = re.sub(r"(?<=\w)—\s+(?=\w)", " — ", line)
         return _PIECE.sub(lambda found: self._split(found[0], at_start=found.start() == 0), line)
 
@@ -52,7 +51,8 @@ class Glue:
             return piece
         for found in _HUMP.finditer(piece):
             left = piece[: found.start()]
-            if left in _SHORT_HEADS or (left.islower() and len(left) >= 4 and self._known(left)):
+            acronym = piece[found.start() :][:2].isupper()
+            if left in _SHORT_HEADS or (acronym and left.islower() and len(left) >= 4 and self._known(left)):
                 return f"{left} {self._split(piece[found.start() :], at_start=True)}"
         for head in _SHORT_HEADS:
             rest = piece.removeprefix(head)

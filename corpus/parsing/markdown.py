@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[A-Za-z0-9][\w.:-]*)\}\s*\Z")
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FRONT_CHARACTERS = 50_000
 _LONG = 20_000
 """Longer paragraphs are no prose: their inline markup is left as it is."""
 _SHORT_ITEM = 8
@@ -46,7 +47,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], int]:
         CorpusError: it is not a YAML mapping.
     """
     found = _FRONT.match(text)
-    if not found:
+    if not found or len(found[0]) > _FRONT_CHARACTERS:
         return {}, 0
     import yaml
 

@@ -29,7 +29,7 @@ _SMALL_WORDS = frozenset((
 ))
 # fmt: on
 _HARD_WRAP = 120
-"""A text whose lines are all shorter than this was wrapped by its writer."""
+"""A text with empty lines whose lines are all shorter than this was wrapped by its writer."""
 
 
 @dataclass
@@ -64,6 +64,8 @@ class _Reader:
         self._sectioned = any(section_of(line) for line in lines if line and len(line) < 200)
         widths = [len(line) for line in lines if line]
         self._width = max(widths, default=0)
+        # Lines that end where the writer's editor broke them, and empty ones between paragraphs.
+        self._hard_wrapped = self._width <= _HARD_WRAP and "" in "\n".join(lines).strip().split("\n")
         going_on = self._continuations()
         self._glued = going_on
         self._glue = Glue(line for number, line in enumerate(lines) if number not in going_on)
@@ -87,7 +89,7 @@ class _Reader:
 
     def _continuations(self) -> set[int]:
         """Return the indices of lines that go on with a sentence, or start with code after a lone dash."""
-        if self._width <= _HARD_WRAP:
+        if self._hard_wrapped:
             return set()
         found = set()
         for number, line in enumerate(self._lines):
@@ -152,7 +154,7 @@ class _Reader:
     def _wrapped(self, before: int, piece: str) -> bool:
         """Tell whether the line break came only because the next word no longer fitted."""
         word = piece.split(maxsplit=1)[0]
-        return self._width <= _HARD_WRAP and len(self._lines[before - 1]) + 1 + len(word) > self._width * 0.9
+        return self._hard_wrapped and len(self._lines[before - 1]) + 1 + len(word) > self._width * 0.9
 
     def _close(self) -> None:
         block, self._open = self._open, None
