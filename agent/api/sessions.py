@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -146,6 +147,7 @@ def _desk(
         clock=ticking,
         emit=emit,
         assess=_assess,
+        prepare=_prepare,
         embedded=EmbeddedVoice(),
         endpoint=endpoint,
         target=profile.target_level,
@@ -164,8 +166,24 @@ def _assess(question: Question, turns: Sequence[Turn]) -> Assessment:
     return _assessor(question).assess(turns)
 
 
-@lru_cache(maxsize=2)
+def _prepare(question: Question) -> None:
+    """Read the rubric in the background while the candidate reads the question.
+
+    Not a daemon thread: those may abort the process when it ends inside the encoder's native code.
+    """
+    threading.Thread(target=_assessor, args=(question,), name="prepare").start()
+
+
 def _assessor(question: Question) -> Assessor:
+    with _PREPARING:
+        return _assessor_of(question)
+
+
+_PREPARING = threading.Lock()
+
+
+@lru_cache(maxsize=2)
+def _assessor_of(question: Question) -> Assessor:
     """The assessor of a question keeps what it has read, so that a turn costs only its new text."""
     from agent.assess import Assessor
 

@@ -32,6 +32,8 @@ class Desk:
     emit: Callable[[ev.Public], None]
     assess: Assess
     embedded: Voice
+    prepare: Callable[[Question], None] = lambda question: None
+    """Told each question when it is put, to get ready for its answers."""
     model: Voice | None = None
     """The model voice; None: the embedded one speaks."""
     endpoint: Endpoint | None = None

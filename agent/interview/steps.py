@@ -41,6 +41,7 @@ def open_round(desk: Desk) -> None:
         raise RuntimeError("the plan has no further round")
     number = planned.round
     loaded = load(planned.question)
+    desk.prepare(loaded.question)
     desk.record(
         f"r{number}:started",
         ev.RoundStarted,
