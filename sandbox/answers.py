@@ -131,7 +131,7 @@ class Answers:
     def _calls(self, case: TestCase, got: Any, reply: Reply) -> CaseResult:
         """Judge a class problem's case: the first call whose answer is wrong decides."""
         expected, cpu_s = case.expected, reply.cpu_s
-        if type(got) is not list or not got or len(got) > len(expected):
+        if type(got) is not list or not got:
             raise Ended("protocol", "the process sent something else than the calls' answers")
         for index, (mine, theirs) in enumerate(zip(got, expected, strict=False)):
             if isinstance(mine, Raised) and not isinstance(theirs, Raised):
@@ -139,21 +139,20 @@ class Answers:
                 code: VerdictCode = "MLE" if mine.type == "MemoryError" else "RE"
                 text = f"{self._call(case, index)}: {self._exception_text(case, mine, where)}"
                 return self.result(case, code, cpu_s, text, None, index)
-        if len(got) != len(expected) and not isinstance(got[-1], Raised):
-            if isinstance(expected[len(got) - 1], Raised):
-                return self._verdict(case, f"{self._call(case, len(got) - 1)} did not raise", got, cpu_s)
-            raise Ended("protocol", "the process left calls unanswered")
+        # A constructor that raises ends the case.
+        if isinstance(expected[0], Raised) and not isinstance(got[0], Raised):
+            return self._verdict(case, f"the constructor did not raise {expected[0].type:.60}", got[1:], cpu_s)
+        if len(got) != len(expected):
+            raise Ended("protocol", "the process sent something else than the calls' answers")
         if self.problem.spec.comparison.checker:
             return self._verdict(case, self._complaint(case, got, reply), got[1:], cpu_s)
-        for index, (mine, theirs) in enumerate(zip(got, expected, strict=False)):
+        for index, (mine, theirs) in enumerate(zip(got, expected, strict=True)):
             try:
                 found = difference(mine, theirs, self.problem.spec.comparison)
             except CompareTimeout:
                 found = "the answer takes too long to compare"
             if found is not None:
                 return self._verdict(case, f"{self._call(case, index)}: {found}", mine, cpu_s, index)
-        if len(got) != len(expected):
-            raise Ended("protocol", "the process left calls unanswered")
         if reply.header.get("mutated") is True:
             return self._verdict(case, "the calls changed the constructor's input", None, cpu_s)
         return self.result(case, "AC", cpu_s)

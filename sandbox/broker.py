@@ -189,8 +189,7 @@ class Process:
             raise
 
     def _request(self, header: bytes, body: Sequence[bytes | memoryview], caps: Caps) -> Reply:
-        self._drain()
-        if select.select([self.channel], [], [], 0)[0]:
+        if self.closed or select.select([self.channel], [], [], 0)[0]:
             raise self._unexpected()
         nonce = secrets.token_hex(8)
         text = header + b',"nonce":"' + nonce.encode() + b'"}'
@@ -214,7 +213,7 @@ class Process:
 
     def _unexpected(self) -> Ended:
         try:
-            data = self.channel.recv(1, socket.MSG_PEEK)
+            data = b"" if self.closed else self.channel.recv(1, socket.MSG_PEEK)
         except OSError:
             data = b""
         if data:
@@ -222,7 +221,8 @@ class Process:
         return self._died()
 
     def _died(self) -> Ended:
-        self._drain()
+        if not self.closed:
+            self._drain()
         return Ended("died", "the process ended before it answered")
 
     def _send(self, parts: Sequence[bytes | memoryview], deadline: _Deadline) -> None:

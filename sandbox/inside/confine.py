@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from sandbox.inside import jail, kernel, landlock, seccomp
 
 UNUSED_ID = 0x7FFE0001
 """User and group id that belong to nobody."""
+NOBODY = 65_534
 TIERS = {
     "A": "namespaces + Landlock + seccomp",
     "B": "Landlock + seccomp",
@@ -110,13 +112,31 @@ def close_zygote(tier: str, where: Places, landlock_abi: int) -> None:
 
 
 def _drop_ids() -> None:
+    """Root becomes nobody.
+
+    Raises:
+        OSError: it cannot.
+    """
     if os.geteuid() != 0:
         return
-    os.setgroups([])
-    os.setresgid(UNUSED_ID, UNUSED_ID, UNUSED_ID)
-    os.setresuid(UNUSED_ID, UNUSED_ID, UNUSED_ID)
-    if os.geteuid() == 0:
-        raise OSError("still root")
+    if _only_id_here():
+        # Root of a user namespace of one id is the plain user outside; its capabilities go next.
+        return
+    for number in (UNUSED_ID, NOBODY):
+        try:
+            os.setgroups([])
+            os.setresgid(number, number, number)
+            os.setresuid(number, number, number)
+            return
+        except OSError as error:
+            # A container may have no such id.
+            if error.errno != errno.EINVAL or number == NOBODY:
+                raise
+
+
+def _only_id_here() -> bool:
+    with open("/proc/self/uid_map", encoding="ascii") as file:
+        return [line.split()[2] for line in file] == ["1"]
 
 
 def close_child(tier: str, order: dict[str, Any], used: int, landlock_abi: int) -> None:
