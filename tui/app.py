@@ -14,10 +14,10 @@ from textual.screen import Screen
 from agent import events as ev
 from agent.api.faults import Explanation
 from tui import keymap
-from tui.bridge import Closed, Failed, Opened, Pages, Settled, Stage, Told, Working
+from tui.bridge import Failed, Opened, Pages, Settled, Stage, Told, Working
 from tui.facade import Facade, Hotseat, StateView
 from tui.look import THEME
-from tui.screens.dialogs import Choose, Help
+from tui.screens.dialogs import Choose, Help, Preparing
 from tui.screens.home import HomeScreen
 from tui.screens.round import RoundScreen
 
@@ -47,7 +47,8 @@ class HotseatApp(App[None]):
         self.notes: dict[str, str] = {}
         self._opening = opening
         self._live: RoundScreen | None = None
-        self._leaving = False
+        self._expected = False
+        """Whether a session is being opened, or is open and was not left."""
         self._interrupted = 0.0
 
     def on_mount(self) -> None:
@@ -55,13 +56,19 @@ class HotseatApp(App[None]):
         self.register_theme(THEME)
         self.theme = "ansi-dark" if os.environ.get("TERM") in ("linux", "ansi", "vt100") else THEME.name
         if isinstance(self._opening, str):
-            self.stage.resume(self._opening or None)
+            self.resume_session(self._opening or None)
         elif self._opening is not None:
+            self._prepare()
             self.stage.start(self._opening)
 
     def get_default_screen(self) -> Screen[Any]:
         """Home lies under everything."""
         return HomeScreen()
+
+    @property
+    def at_home(self) -> bool:
+        """Whether home is what the user sees and asked for."""
+        return self._opening is None and len(self.screen_stack) == 1 and not self.stage.busy
 
     # -- sessions
 
@@ -70,18 +77,27 @@ class HotseatApp(App[None]):
         from agent.api.sessions import Options
 
         if not self.stage.busy:
-            self.notify("Preparing the interview…", timeout=3, markup=False)
+            self._prepare()
             self.stage.start(Options(kind=kind, topic=topic))  # type: ignore[arg-type]
 
-    def resume_session(self, session: str) -> None:
-        """Go on with a session from a page."""
+    def resume_session(self, session: str | None) -> None:
+        """Go on with a session; None: the newest open one."""
         if not self.stage.busy:
+            self._prepare()
             self.stage.resume(session)
+
+    def _prepare(self) -> None:
+        self._expected = True
+        self.push_screen(Preparing())
+
+    def action_leave_session(self) -> None:
+        """Home; the session is kept and can be resumed."""
+        self.leave_session()
 
     def leave_session(self) -> None:
         """Home; the session is kept and can be resumed."""
         draft = self._keep()
-        self._leaving = True
+        self._expected = False
         self.stage.leave(draft)
         self._home()
         self.notify("Kept. Resume goes on exactly here.", markup=False)
@@ -101,7 +117,8 @@ class HotseatApp(App[None]):
 
     async def on_opened(self, message: Opened) -> None:
         """A session is open: show the round that is in play, if one is."""
-        self._leaving = False
+        if not self._expected:
+            return
         state = message.state
         if state.ended is not None:
             await self._show_report(state.ended)
@@ -110,7 +127,7 @@ class HotseatApp(App[None]):
 
     async def on_told(self, message: Told) -> None:
         """One event."""
-        if self._leaving:
+        if not self._expected:
             return
         event, state = message.event, message.state
         match event:
@@ -133,7 +150,7 @@ class HotseatApp(App[None]):
 
     def on_settled(self, message: Settled) -> None:
         """The session waits."""
-        if self._live is not None and not self._leaving:
+        if self._live is not None and self._expected:
             self._live.settled(message.state)
 
     def on_failed(self, message: Failed) -> None:
@@ -142,11 +159,9 @@ class HotseatApp(App[None]):
         if self._live is not None and not message.opening:
             self._live.failed(error.title, error.happened, error.todo)
         else:
+            if isinstance(self.screen, Preparing):
+                self.pop_screen()
             self.push_screen(_told(error))
-
-    def on_closed(self, message: Closed) -> None:
-        """Pages may show a session that can be resumed again."""
-        self._leaving = False
 
     async def _show_round(self, state: StateView) -> None:
         from tui.screens.coding import CodingScreen

@@ -68,10 +68,6 @@ class Failed(Message):
         self.opening = opening
 
 
-class Closed(Message):
-    """The session was let go; it can be resumed if it has not ended."""
-
-
 def in_words(error: BaseException) -> Explanation:
     """Any error in words; one that nobody foresaw is ours, and says so."""
     told = explain(error)
@@ -169,6 +165,8 @@ class Stage:
         self._held = ExitStack()
         self._calls: set[object] = set()
         """Calls that wait or run."""
+        self._leaves = 0
+        """How often a session was left: one that was being opened meanwhile is not wanted any more."""
 
     @property
     def session(self) -> Live | None:
@@ -227,10 +225,14 @@ class Stage:
     # -- in the thread
 
     def _open(self, make: Callable[[Emit], Live]) -> None:
+        leaves = self._leaves
+
         def work() -> None:
             self._close()
             try:
                 live = make(self._emit)
+                if leaves != self._leaves:
+                    return
                 self._held.enter_context(live)
             except Exception as error:
                 self._held.close()
@@ -277,8 +279,8 @@ class Stage:
         if self._session is not None:
             self._session = None
             self._held.close()
-            self._post(Closed())
 
     def _drop(self) -> None:
+        self._leaves += 1
         self._lane.drop()
         self._calls.clear()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 
 import pytest
 from textual import events
 from textual.widgets import TextArea
 
+from agent.models import Profile
 from tui.widgets.transcript import Card, Spoken, Transcript
 
 
@@ -313,3 +315,38 @@ async def test_a_key_with_alt_acts_and_types_nothing(play):
         await p.pilot.pause()
         assert p.app.screen.query_one("#notes").display
         assert p.app.screen.query_one("#answer", TextArea).text == ""
+
+
+async def test_who_asked_for_an_interview_is_not_asked_about_a_profile(play, facade):
+    facade.stored = Profile()
+    async with play(opening="") as p:
+        await p.shows("InterviewScreen")
+        await p.until(lambda: p.app.screen_stack[0].query_one("#plan").option_count > 1)
+        assert [type(screen).__name__ for screen in p.app.screen_stack] == ["HomeScreen", "InterviewScreen"]
+
+
+async def test_what_is_typed_while_a_session_opens_goes_nowhere(play, facade):
+    gate = threading.Event()
+    facade.prepare = lambda _: gate.wait(5)
+    async with play() as p:
+        p.app.start_session("drill", topic="x")
+        await p.shows("Preparing")
+        await p.pilot.press("h", "q", "o")
+        gate.set()
+        await p.shows("InterviewScreen")
+        await p.idle()
+        assert len(facade.started) == 1
+
+
+async def test_the_wait_for_a_session_can_be_left(play, facade):
+    gate = threading.Event()
+    facade.prepare = lambda _: gate.wait(5)
+    async with play() as p:
+        p.app.start_session("drill", topic="x")
+        await p.shows("Preparing")
+        await p.pilot.press("escape")
+        await p.shows("HomeScreen")
+        gate.set()
+        await p.until(lambda: facade.session is not None and not p.app.stage.busy)
+        await p.until(lambda: facade.session.entered == 0)
+        assert type(p.app.screen).__name__ == "HomeScreen"

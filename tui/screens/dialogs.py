@@ -41,14 +41,14 @@ class End(Choose):
     """How to leave a round."""
 
     def __init__(self, rounds: int) -> None:
-        rest = " The rounds that follow are not played." if rounds > 1 else ""
+        rest = " End leaves out the rounds that follow." if rounds > 1 else ""
         super().__init__(
             "Leave the round?",
-            "What was answered is kept either way.",
+            f"What was answered is kept either way.{rest}",
             [
                 ("stay", "Go on", "back to the round"),
                 ("leave", "Leave", "home; resume later exactly here"),
-                ("end", "End", f"score it now and see the report.{rest}"),
+                ("end", "End", "score it now and see the report"),
             ],
             8,
         )
@@ -80,6 +80,19 @@ class Paused(ModalScreen[None]):
     def on_button_pressed(self) -> None:
         """Back."""
         self.dismiss(None)
+
+
+class Preparing(ModalScreen[None]):
+    """While a session opens: what is typed goes nowhere. The app takes it away."""
+
+    BINDINGS = [Binding("escape", "app.leave_session", "Back", id="prepare.back")]
+
+    def compose(self) -> ComposeResult:
+        """A few words."""
+        with Vertical(classes="dialog"):
+            yield Static("Preparing the interview…", classes="dialog-title", markup=False)
+            yield Static("The interviewer chooses a question.", classes="dialog-about", markup=False)
+            yield Static("escape goes back", classes="dialog-foot", markup=False)
 
 
 class AskFile(ModalScreen[str | None]):

@@ -114,7 +114,7 @@ class HomeScreen(Page):
             days = (value.interview_date - datetime.date.today()).days
             parts.append(f"interview in {days} days" if days >= 0 else "interview date has passed")
         self.query_one("#bar-right", Static).update(" · ".join(parts))
-        if first and not self._played and value == Profile() and self.is_current:
+        if first and not self._played and value == Profile() and self.hotseat.at_home:
             self.app.push_screen(ProfileScreen(value, first=True))
 
     _played = True
