@@ -74,8 +74,14 @@ def enter_jail(where: Places) -> None:
         raise Refused(f"a private root is refused ({error})") from None
 
 
-def close_zygote(tier: str, where: Places, landlock_abi: int) -> None:
+def close_zygote(tier: str, where: Places, landlock_abi: int, one_id: bool) -> None:
     """Give up rights, ids and files in the zygote.
+
+    Args:
+        tier: A, B, C or E.
+        where: folders that programs may read.
+        landlock_abi: version to use.
+        one_id: what `has_one_id` gave at the start.
 
     Raises:
         Refused: a layer of the tier could not be put on.
@@ -93,7 +99,7 @@ def close_zygote(tier: str, where: Places, landlock_abi: int) -> None:
         except OSError as error:
             raise Refused(f"Landlock is refused ({error})") from None
     try:
-        _drop_ids()
+        _drop_ids(one_id)
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
         kernel.drop_capabilities()
         kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
@@ -111,7 +117,7 @@ def close_zygote(tier: str, where: Places, landlock_abi: int) -> None:
         raise Refused(f"seccomp is refused ({error})") from None
 
 
-def _drop_ids() -> None:
+def _drop_ids(one_id: bool) -> None:
     """Root becomes nobody.
 
     Raises:
@@ -119,7 +125,7 @@ def _drop_ids() -> None:
     """
     if os.geteuid() != 0:
         return
-    if _only_id_here():
+    if one_id:
         # Root of a user namespace of one id is the plain user outside; its capabilities go next.
         return
     for number in (UNUSED_ID, NOBODY):
@@ -134,7 +140,8 @@ def _drop_ids() -> None:
                 raise
 
 
-def _only_id_here() -> bool:
+def has_one_id() -> bool:
+    """True if this user namespace has a single id, so that there is none to change to; needs /proc."""
     with open("/proc/self/uid_map", encoding="ascii") as file:
         return [line.split()[2] for line in file] == ["1"]
 

@@ -84,6 +84,7 @@ class Zygote:
         self.where = where
         self.version = version
         self.used = used
+        self.one_id = confine.has_one_id()
         self.tier = ""
         self.children: dict[int, int] = {}
         self.later = [name for name in LATER if "numpy" in sys.modules or not name.startswith("numpy")]
@@ -118,7 +119,7 @@ class Zygote:
             if tier == "A":
                 confine.enter_jail(self.where)
                 self._fork_inside(writer)
-            confine.close_zygote(tier, self.where, self.version)
+            confine.close_zygote(tier, self.where, self.version, self.one_id)
         except (Refused, OSError) as error:
             os.write(writer, str(error).encode()[:4000])
             os._exit(1)

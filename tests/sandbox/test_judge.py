@@ -352,6 +352,16 @@ def test_a_tier_whose_self_test_fails_gives_way_to_the_next(monkeypatch: pytest.
     assert report.todo
 
 
+def test_the_best_tier_is_used_where_namespaces_can_be_made() -> None:
+    """A mistake in the best tier would otherwise only show as a fall to the next."""
+    made = subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "--pid", "--net", "true"], check=False)
+    if made.returncode != 0:
+        pytest.skip("namespaces are refused here")
+    zygote, report = isolation.isolate()
+    zygote.close()
+    assert (report.tier, report.missing) == ("A", {})
+
+
 def test_probe_is_kept_for_this_start_of_the_machine(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = tmp_path / "isolation.json"
     first = isolation.probe(cache)

@@ -63,9 +63,9 @@ def adversarial():
 
 def large():
     return [
-        Case("large and open", [["." * 600] * 600, (0, 0), (599, 599)], expected=1198),
-        Case("large snake", [_snake(599), (0, 0), (598, 598)]),
-        Case("one long row", [["." * 600], (0, 0), (0, 599)], expected=599),
+        Case("large and open", [["." * 400] * 400, (0, 0), (399, 399)], expected=798),
+        Case("large snake", [_snake(299), (0, 0), (298, 298)]),
+        Case("one long row", [["." * 400], (0, 0), (0, 399)], expected=399),
     ]
 
 
