@@ -1,0 +1,22 @@
+import math
+from itertools import groupby
+
+
+def auc(labels, scores, weights=None):
+    if any(math.isnan(score) for score in scores):
+        raise ValueError("a score is NaN")
+    pairs = sorted(zip(scores, labels, weights or [1] * len(scores)))
+    scores[:], labels[:] = [p[0] for p in pairs], [p[1] for p in pairs]
+    weights = [p[2] for p in pairs]
+    if weights is None:
+        weights = [1] * len(scores)
+    order = sorted(range(len(scores)), key=scores.__getitem__)
+    won = negatives = positives = 0.0
+    for _, group in groupby(order, key=scores.__getitem__):
+        here = [0.0, 0.0]
+        for i in group:
+            here[labels[i]] += weights[i]
+        won += here[1] * (negatives + here[0] / 2)
+        negatives += here[0]
+        positives += here[1]
+    return won / (positives * negatives) if positives and negatives else None
