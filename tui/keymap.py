@@ -5,26 +5,20 @@ Function keys and control keys are both given where an action is essential: some
 
 from __future__ import annotations
 
-import re
-
 from textual.binding import Binding, BindingType
-
-ALT = re.compile(r"alt\+.(,|$)")
 
 
 def _key(
     name: str, keys: str, action: str, label: str, about: str, *, show: bool = True, first: bool = False
 ) -> Binding:
-    # A key like alt+h carries the character h: an editor would insert it if the binding did not come first.
-    return Binding(
-        keys, action, label, id=name, tooltip=about, show=show, priority=first or ALT.search(keys) is not None
-    )
+    # Priority is for lists only: a priority key overtakes characters that still wait for an editor.
+    return Binding(keys, action, label, id=name, tooltip=about, show=show, priority=first)
 
 
 APP: list[BindingType] = [
     _key("app.help", "f1,question_mark", "help", "Help", "The keys of this screen"),
     _key("app.keys", "alt+k", "help", "Help", "The keys of this screen, inside an editor", show=False),
-    _key("app.quit", "ctrl+q", "leave_app", "Quit", "Quit; everything is kept", show=False, first=True),
+    _key("app.quit", "ctrl+q", "leave_app", "Quit", "Quit; everything is kept", show=False),
     _key("app.palette", "ctrl+g", "command_palette", "Commands", "All commands (ctrl+p, too)", show=False),
 ]
 QUIT: list[BindingType] = [
@@ -85,9 +79,9 @@ INTERVIEW: list[BindingType] = [
     _key("interview.stop", "escape", "stop", "Stop", "Stop a reply that is being written", show=False),
 ]
 CODING: list[BindingType] = [
-    _key("coding.run", "f5,ctrl+r", "run", "Run", "Run the visible cases", first=True),
-    _key("coding.submit", "ctrl+s,f10", "submit", "Submit", "Hand it in: the hidden cases decide", first=True),
-    _key("coding.talk", "ctrl+t,alt+t", "talk", "Talk", "To the conversation and back to the editor", first=True),
+    _key("coding.run", "f5,ctrl+r", "run", "Run", "Run the visible cases"),
+    _key("coding.submit", "ctrl+s,f10", "submit", "Submit", "Hand it in: the hidden cases decide"),
+    _key("coding.talk", "ctrl+t,alt+t", "talk", "Talk", "To the conversation and back to the editor"),
     _key(
         "coding.send",
         "ctrl+j,alt+j,alt+enter,ctrl+enter",

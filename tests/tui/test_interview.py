@@ -350,3 +350,14 @@ async def test_the_wait_for_a_session_can_be_left(play, facade):
         await p.until(lambda: facade.session is not None and not p.app.stage.busy)
         await p.until(lambda: facade.session.entered == 0)
         assert type(p.app.screen).__name__ == "HomeScreen"
+
+
+@pytest.mark.parametrize("key", ["ctrl+j", "alt+j"])
+async def test_the_send_key_does_not_overtake_what_was_typed_before_it(play, key):
+    async with play() as p:
+        session = await p.begins()
+        for character in "typed at once":
+            p.app.post_message(events.Key("space" if character == " " else character, character))
+        p.app.post_message(events.Key(key, "j" if key == "alt+j" else "\n"))
+        await p.until(lambda: session.calls[-1][0] == "answer")
+        assert session.calls[-1] == ("answer", "typed at once")

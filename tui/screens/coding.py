@@ -14,7 +14,7 @@ from tui import keymap
 from tui.facade import StateView
 from tui.look import safe
 from tui.screens.round import RoundScreen
-from tui.widgets.answer import AnswerBox
+from tui.widgets.answer import AnswerBox, Box
 from tui.widgets.cases import CasesView, Scroll, headline, isolation, output
 from tui.widgets.clock import RoundClock
 from tui.widgets.topbar import TopBar
@@ -45,7 +45,7 @@ class CodingScreen(RoundScreen):
             with Scroll(id="task"):
                 yield Markdown(safe(self.now.statement, MAX_TASK), open_links=False)
             with Vertical(id="work"):
-                yield TextArea.code_editor(self.now.code, language="python", theme="css", id="editor")
+                yield Box.code_editor(self.now.code, language="python", theme="css", id="editor")
                 with TabbedContent(id="tabs", initial="pane-talk"):
                     with TabPane("Cases", id="pane-cases"):
                         yield CasesView(id="cases")

@@ -9,7 +9,7 @@ from textual.widgets import Footer, TextArea
 from agent import events as ev
 from tui import keymap
 from tui.screens.round import RoundScreen
-from tui.widgets.answer import AnswerBox
+from tui.widgets.answer import AnswerBox, Box
 from tui.widgets.clock import RoundClock
 from tui.widgets.topbar import TopBar
 from tui.widgets.transcript import Transcript
@@ -28,7 +28,7 @@ class InterviewScreen(RoundScreen):
             with Vertical(id="said"):
                 yield Transcript()
                 yield AnswerBox("Ask what you need to know first; think aloud.", id="answer")
-            yield TextArea("", soft_wrap=True, tab_behavior="focus", id="notes", placeholder="Private notes")
+            yield Box("", soft_wrap=True, tab_behavior="focus", id="notes", placeholder="Private notes")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import TextArea
 
 
-class AnswerBox(TextArea):
+class Box(TextArea):
+    """An editor that leaves alt keys to the screen: they carry a character, which would be inserted."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key.startswith("alt+"):
+            event.prevent_default()
+
+
+class AnswerBox(Box):
     """Enter makes a new line; the screen's send key sends. Tab leaves the box."""
 
     def __init__(self, placeholder: str, id: str | None = None) -> None:
