@@ -20,7 +20,7 @@ import numpy as np
 
 from corpus.errors import CorpusError, CorpusUnavailable
 from corpus.passage import Passage
-from corpus.store import Snapshot, State
+from corpus.snapshot import Snapshot, State
 
 COLLECTION = "hotseat-passages"
 _CONNECT_SECONDS = 5.0

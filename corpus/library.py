@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus import guide as builtin
-from corpus import store as stored
 from corpus.embedder import TokenEmbedder, Vectors
 from corpus.errors import CorpusError
 from corpus.parsing import PARSER_VERSION, passages_of, read_document
@@ -22,7 +21,8 @@ from corpus.parsing.blocks import slug
 from corpus.passage import OVERVIEW, Passage
 from corpus.reading import read_source
 from corpus.search import Hit, Ranker
-from corpus.store import GuideRecord, Snapshot, Store
+from corpus.snapshot import GuideRecord, Part, Snapshot, empty, new_state, part_of, with_guide, without
+from corpus.store import Store
 from corpus.tokens import TokenIndex
 
 if TYPE_CHECKING:
@@ -179,14 +179,14 @@ class Library:
         _check_guide(self._current(), guide)
         with self._lock, self._store.locked(), self._index() as index:
             before = self._settled(index)
-            self._commit(index, before, _without(before, guide))
+            self._commit(index, before, without(before, guide))
 
     def _take(self, record: GuideRecord, passages: Sequence[Passage], progress: Progress | None) -> GuideInfo:
         """Put a guide's passages in place of those it had."""
         vectors, tokens = self._encoded(passages, self._current(), progress)
         with self._lock, self._store.locked(), self._index() as index:
             before = self._settled(index)
-            after = _with(before, record, _Part(tuple(passages), vectors, tokens))
+            after = with_guide(before, record, Part(tuple(passages), vectors, tokens))
             if after.passages != before.passages or after.state.guides != before.state.guides:
                 self._commit(index, before, after)
         old = {passage.id for passage in before.passages if passage.guide == record.id}
@@ -217,7 +217,7 @@ class Library:
 
     def _settled(self, index: Index) -> Snapshot:
         """Return the current version, with the collection in agreement with it; the caller holds the lock."""
-        snapshot = self._store.load() or index.read() or stored.empty(self._embedder_name(), self._embedder().dimension)
+        snapshot = self._store.load() or index.read() or empty(self._embedder_name(), self._embedder().dimension)
         if self._url and (remote := index.state()) is not None and remote.version != snapshot.state.version:
             snapshot = index.read() or snapshot
         snapshot = self._completed(snapshot)
@@ -230,11 +230,11 @@ class Library:
         same = snapshot.state.model == self._embedder_name()
         if same and snapshot.tokens is not None:
             return snapshot
-        nothing = stored.empty(self._embedder_name(), self._embedder().dimension)
+        nothing = empty(self._embedder_name(), self._embedder().dimension)
         vectors, tokens = self._encoded(snapshot.passages, nothing)
         if same:
             return replace(snapshot, tokens=tokens)
-        state = stored.new_state(self._embedder_name(), snapshot.passages, snapshot.state.guides)
+        state = new_state(self._embedder_name(), snapshot.passages, snapshot.state.guides)
         return Snapshot(state, snapshot.passages, vectors, tokens)
 
     def _commit(self, index: Index, before: Snapshot, after: Snapshot) -> None:
@@ -268,7 +268,7 @@ class Library:
     def _recovered(self) -> Snapshot:
         """Return what Chroma holds, or an empty version where nothing was ever stored."""
         if self._url is None and self._store.stamp() is None:
-            return stored.empty(self._embedder_name(), self._embedder().dimension)
+            return empty(self._embedder_name(), self._embedder().dimension)
         with self._store.locked(), self._index() as index:
             snapshot = self._settled(index)
             self._store.save(snapshot)
@@ -281,7 +281,7 @@ class Library:
             _check_guide(snapshot, guide)
             if guide not in self._rankers:
                 rows = [row for row, passage in enumerate(snapshot.passages) if guide in {None, passage.guide}]
-                part = _part(snapshot, rows)
+                part = part_of(snapshot, rows)
                 self._rankers[guide] = Ranker(part.passages, part.vectors, part.tokens)
             return self._rankers[guide]
 
@@ -330,43 +330,3 @@ def _check_guide(snapshot: Snapshot, guide: str | None) -> None:
             f"{guide[:200]!r} is not in the library.",
             f"Guides: {', '.join(known) or 'none yet'}. `hotseat ingest FILE` adds one.",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Some passages with what is known of them."""
-
-    passages: tuple[Passage, ...]
-    vectors: Vectors
-    tokens: TokenIndex
-
-
-def _part(snapshot: Snapshot, rows: Sequence[int]) -> _Part:
-    tokens = snapshot.tokens
-    if tokens is None:
-        raise ValueError("a snapshot is searched with its tokens")
-    return _Part(tuple(snapshot.passages[row] for row in rows), snapshot.vectors[list(rows)], tokens.take(rows))
-
-
-def _without(before: Snapshot, guide: str) -> Snapshot:
-    part = _part(before, [row for row, passage in enumerate(before.passages) if passage.guide != guide])
-    guides = tuple(record for record in before.state.guides if record.id != guide)
-    state = stored.new_state(before.state.model, part.passages, guides)
-    return Snapshot(state, part.passages, part.vectors, part.tokens)
-
-
-def _with(before: Snapshot, record: GuideRecord, part: _Part) -> Snapshot:
-    """Return the version with the guide at its old place, or last where it is new."""
-    order = list(dict.fromkeys([*(guide.id for guide in before.state.guides), record.id]))
-    records = {guide.id: guide for guide in before.state.guides} | {record.id: record}
-    rows: dict[str, list[int]] = {guide: [] for guide in order}
-    for row, passage in enumerate(before.passages):
-        rows[passage.guide].append(row)
-    parts = [part if guide == record.id else _part(before, rows[guide]) for guide in order]
-    passages = tuple(passage for each in parts for passage in each.passages)
-    return Snapshot(
-        stored.new_state(before.state.model, passages, tuple(records[guide] for guide in order)),
-        passages,
-        np.concatenate([each.vectors for each in parts]),
-        TokenIndex.joined([each.tokens for each in parts]),
-    )

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.index import Index, server_address
 from corpus.passage import Passage
-from corpus.store import GuideRecord, Snapshot, new_state
+from corpus.snapshot import GuideRecord, Snapshot, new_state
 from corpus.tokens import TokenIndex
 
 
