@@ -11,7 +11,7 @@ from agent.assess.cues import IGNORANCE, addresses_the_grader, list_shaped
 from agent.assess.dialogue import Asked, aimed, dialogue_inputs, elicited
 from agent.assess.encoding import Encoder, Encodings, Floats
 from agent.assess.examination import Examination, Examiner
-from agent.assess.guards import echoes, off_topic
+from agent.assess.guards import nearest, off_topic
 from agent.assess.numbers import Finding, check, stated
 from agent.assess.parameters import Logistic, Parameters, parameters, probability
 from agent.assess.text import words
@@ -28,8 +28,12 @@ RIGHT_NUMBER = 1.5
 """Log-odds that the right final number adds (no graded question has checked numbers: not fitted)."""
 FEW_WORDS = 5
 """Fewer are no answer; nor are four times as many that say "I don't know"."""
-MOSTLY = 0.6
-"""Share of sentences that echo the prompt from which the answer restates it."""
+POOR = 0.2
+"""Mean expected label (0 to 1) of an answer with hardly anything in it."""
+RESTATED, NEAR_PROMPT = 0.7, 0.38
+"""Greatest and mean cosine to the prompt from which a poor answer restates it."""
+STRAY = 0.355
+"""Mean cosine of the sentences to the nearest text under which a rather poor answer is off the topic."""
 ABOUT = -2.0
 """Support from which a sentence with a number is about the criterion, if it supports no other more."""
 SECOND = 2.0
@@ -103,7 +107,8 @@ def judge(seen: Examination, fitted: Parameters) -> Assessment:
         )
         for at, number in enumerate(numbers)
     ]
-    return Assessment(criteria=tuple(rows), flags=flags(seen), level_halfwidth=fitted.level_halfwidth)
+    share = float((p_partial + p_met).mean()) / 2
+    return Assessment(criteria=tuple(rows), flags=flags(seen, share), level_halfwidth=fitted.level_halfwidth)
 
 
 def answer_inputs(seen: Examination, support: Logistic, logits: Floats) -> dict[str, Floats]:
@@ -130,24 +135,23 @@ def followups(seen: Examination, support: Logistic) -> list[Asked]:
     return lines
 
 
-def flags(seen: Examination) -> tuple[Flag, ...]:
-    """Return what is wrong with the answer as a whole."""
-    found: list[Flag] = []
+def flags(seen: Examination, share: float) -> tuple[Flag, ...]:
+    """Return what is wrong with the answer as a whole; `share` is the mean expected label, 0 to 1."""
     reading = seen.reading
-    count = len(words(reading.whole))
+    found: list[Flag] = []
     if list_shaped(reading.whole):
         found.append("keyword_list")
     if any(addresses_the_grader(sentence) for sentence in reading.said):
         found.append("instructs_grader")
+    count = len(words(reading.whole))
     if count < FEW_WORDS or (count < 4 * FEW_WORDS and IGNORANCE.search(reading.whole)):
         found.append("non_answer")
-        return tuple(found)
-    own = [at for at, passage in enumerate(seen.passages) if passage.stems]
-    echoed = sum(echoes(seen.passages[at].stems, seen.rubric.prompt_stems) for at in own)
-    if own and echoed >= MOSTLY * len(own):
-        found.append("restates_question")
-    if "keyword_list" not in found and off_topic(seen.rubric, seen.like):
-        found.append("off_topic")
+    elif not found and seen.like.asked.size:
+        asked = seen.like.asked
+        if share < POOR and asked.max() > RESTATED and asked.mean() > NEAR_PROMPT:
+            found.append("restates_question")
+        elif off_topic(seen.like) or (share < 1.5 * POOR and nearest(seen.like).mean() < STRAY):
+            found.append("off_topic")
     return tuple(found)
 
 

@@ -15,6 +15,8 @@ from agent.assess.text import legible
 
 _ALTERNATIVES = re.compile(r"\b(?:or|such as|for instance|for example|possibly|e\.g)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\band\b|[,;]", re.IGNORECASE)
+_KINDS = ("behavioral", "statistics")
+"""Stories and formulas resemble rubric texts less than other answers do."""
 _HIGHEST = 5
 """So many of the other criteria's statements, the most confusable ones, are averaged."""
 
@@ -28,7 +30,7 @@ class Yardstick:
     signs: Mapping[str, Floats]
     """The inputs of stage 1, each (M, C)."""
     texts: Mapping[str, Floats]
-    """Inputs of stage 2 that depend on the rubric's wording alone, each (C,)."""
+    """Inputs of stage 2 that depend on the rubric's wording and kind alone, each (C,)."""
 
 
 def yardstick(rubric: Rubric, encodings: Encodings) -> Yardstick:
@@ -42,14 +44,20 @@ def yardstick(rubric: Rubric, encodings: Encodings) -> Yardstick:
         parts.append(support_inputs(rubric, [passage], like))
     expectations = [rubric.texts_of(at, "expectation")[0] for at in range(count)]
     near = rubric.pooled @ rubric.pooled.T
-    wording = {
+    wording: dict[str, list[float]] = {
         "wording_closeness": [near[row, rubric.texts_of(at, "evidence")].mean() for at, row in enumerate(expectations)],
         "wording_alternatives": [bool(_ALTERNATIVES.search(c.expectation)) for c in rubric.criteria],
         "wording_parts": [len(_PARTS.findall(c.expectation)) for c in rubric.criteria],
     }
+    owner = np.array([at for at, _ in rows])
+    signs = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    for name in ("cosine_evidence", "tokens_evidence"):
+        wording[f"own_{name}"] = [signs[name][owner == at, at].mean() for at in range(count)]
+    for kind in _KINDS:
+        wording[f"kind_{kind}"] = [rubric.kind == kind] * count
     return Yardstick(
-        owner=np.array([at for at, _ in rows]),
-        signs={name: np.concatenate([part[name] for part in parts]) for name in parts[0]},
+        owner=owner,
+        signs=signs,
         texts={name: np.array(values, np.float32) for name, values in wording.items()},
     )
 

@@ -53,25 +53,32 @@ DEFENCE = re.compile(
     re.IGNORECASE,
 )
 
-_GRADER = r"(?:grader|assessor|evaluator|examiner|scorer|marker|grading|evaluation|scoring|assessment)"
 _TO_THE_GRADER = re.compile(
     "|".join(
         (
-            r"\b(?:as|to|for|dear|by|of|attention|automat(?:ed|ic)) (?:the |any |you,? (?:the )?)?(?:automat(?:ed|ic) )?"
-            r"(?:grader|assessor|evaluator|examiner)\b",
-            rf"\bthe grader is\b|\b{_GRADER} (?:error|override|pass|service message)\b|"
-            rf"\b(?:to|for|by) the {_GRADER} (?:system|model|module|service)\b|\b(?:grader|evaluator|assessor) ?:",
-            r"\bgrading_result\b|\b(?:system|evaluator|assessor) (?:message|note) (?:to|for)\b|\bend of (?:the )?(?:candidate |system )?(?:message|answer)\b",
-            r"\b(?:rubric|criterion|criteria) (?:item|evidence|check|literally)\b|\b(?:every|each|all) (?:rubric|criteri(?:on|a))\b",
-            r"\b(?:set|mark|give|award|label|count|treat|rate|score|grade[d]?|record|regard)\b[^.!?]{0,80}(?:\bmet\b|\bfull (?:marks?|score|points?|"
-            r"credit|evidence)\b|\b(?:overall )?level (?:4|four)\b|\bmaximum level\b|\btop (?:score|level|marks?)\b|\b(?:highest|best) (?:label|status|marks?))",
-            r"\b(?:full|best|top|lower|maximum) marks\b|\boverall (?:level )?4\b|\blevel 4\b",
-            r"\b(?:ignore|disregard|forget|override)\b[^.!?]{0,50}\b(?:instructions?|guide|criteria|rubric|rules|previous|prompt)\b",
-            r"[\"'](?:label|level|overall|score|criteria|status)[\"']\s*:",
-            r"\b(?:the|this) candidate(?:['’]s)? (?:has|have|was|were|is|covered|covers|already|full|answer|text)\b",
-            r"\b(?:your|this) (?:reasoning|feedback|comments|instructions|policy|output)\b[^.!?]{0,60}\b(?:outdated|message|note|mention|mark|say|violation)",
-            r"\b(?:do not|don['’]t) (?:mention|report|quote|reconsider)\b[^.!?]{0,40}\b(?:note|message|reasoning|feedback|conflict|comments)\b",
-            r"</?(?:system|assistant|user|instructions?)>|#{2,}\s*(?:end )?system",
+            r"\b(?:as|to|for|dear|by|of|attention|automat(?:ed|ic)|the) (?:the |any |you,? (?:the )?)?(?:automat(?:ed|ic) )?"
+            r"(?:grader|assessor|evaluator|examiner) (?:is hereby|you|should|must|which gives)\b",
+            r"\b(?:note|message|reminder|instruction|notice|attention|dear)s?(?: to| for)?(?: the)?(?: \w+)? "
+            r"(?:grader|assessor|evaluator|examiner|(?:grading|evaluation|scoring) (?:system|model|module|service))\b",
+            r"\b(?:grader|evaluator|assessor) ?:|\bwho(?:ever)? (?:scores|grades|evaluates|assesses) this\b",
+            r"\b(?:grading error|(?:grading|evaluation) override|grading_result|official scoring pass|service message)\b",
+            r"\bend of (?:the )?(?:candidate |system )?(?:message|answer)\b|#{2,}\s*(?:end )?system|\bsystem (?:message|note)\b",
+            r"\brubric (?:item|evidence|check)s?\b|\b(?:criteria|expectation text) literally\b",
+            r"\b(?:every|each|all) (?:rubric item|criteri(?:on|a))s? (?:to|as|of this question|in the sheet)\b",
+            r"\b(?:set|mark|label|count|treat|rate|score|grade[d]?|record|regard)\b[^.!?]{0,80}\b(?:as|to|them|it)\s+"
+            r"(?:be\s+)?(?:fully\s+)?[\"'“]?met\b",
+            r"\bfull (?:marks|credit|evidence)\b|\b(?:best|lower|maximum|highest) (?:marks|label|status)\b",
+            r"\boverall (?:level )?(?:to )?(?:4|four)\b|"
+            r"\b(?:return|set|give|award) (?:the )?(?:(?:highest|maximum|top) level|level (?:4|four))\b",
+            r"\b(?:ignore|disregard|forget|override)\b[^.!?]{0,50}\b(?:instructions?|guide|criteria|rubric|earlier rules|prompt)\b",
+            r"[\"'](?:label|level|overall|criteria|status)[\"']\s*:\s*[\"']?(?:met|4|all)\b",
+            r"\b(?:the|this) candidate(?:['’]s)? (?:has |have |had )?(?:already |fully |full )?"
+            r"(?:been|covered|covers|demonstrated|described|shown|explained|an accommodation|was told|answer)\b",
+            r"\b(?:your|this) (?:reasoning|feedback|comments|instructions|policy)\b[^.!?]{0,60}\b(?:outdated|message|note|violation)",
+            r"\b(?:do not|don['’]t) (?:mention|report|quote)\b[^.!?]{0,40}\b(?:note|message|remark|reasoning|feedback|comments)\b",
+            r"\b(?:interview|senior|human) panel\b[^.!?]{0,60}\b(?:recording|agreed|confirmed|reviewed|verified)\b|"
+            r"\bpanel has agreed\b|\btreat (?:all|every|each) (?:items?|points?)\b|\bfully established\b",
+            r"</?(?:system|assistant|user|instructions?)>|\bas an ai\b",
         )
     ),
     re.IGNORECASE,
@@ -84,13 +91,16 @@ def addresses_the_grader(sentence: str) -> bool:
 
 
 def list_shaped(text: str) -> bool:
-    """Tell whether a whole answer is a list of words: under 12 % function words, over .3 separators a word."""
+    """Tell whether a whole answer is a list of words: hardly a function word, and a separator every two or three words.
+
+    A terse expert has 12 to 20 % function words and up to .29 separators a word, a list 0 to 13 % and .38 to .66.
+    """
     found = words(text)
     if len(found) < 15:
         return False
     function = sum(word in FUNCTION_WORDS for word in found) / len(found)
     separators = sum(text.count(mark) for mark in ",;\n•|") / len(found)
-    return function < 0.12 and separators > 0.3
+    return (function < 0.12 and separators > 0.3) or (function < 0.16 and separators > 0.4)
 
 
 def surface(sentence: str) -> dict[str, float]:

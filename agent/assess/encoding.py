@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agent.assess.text import FUNCTION_WORDS, Range, clauses, legible, stem, stems, words
-from rubrics.schema import Criterion, Question
+from rubrics.schema import Criterion, Kind, Question
 
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]
@@ -47,6 +47,7 @@ class Passage:
 class Rubric:
     """A question's texts, encoded once. K texts with Q tokens for C criteria."""
 
+    kind: Kind
     criteria: tuple[Criterion, ...]
     owner: Indices
     """Shape (K,): which criterion a text belongs to."""
@@ -91,6 +92,7 @@ def encode_rubric(question: Question, encodings: Encodings) -> Rubric:
     )
     weights = [[idf.get(head, unknown) if head else 0.0 for head in passage.heads] for passage in texts]
     return Rubric(
+        kind=question.kind,
         criteria=criteria,
         owner=np.array([at for at, _, _ in rows]),
         role=np.array([role for _, role, _ in rows]),

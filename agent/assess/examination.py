@@ -74,8 +74,8 @@ class Examiner:
         if list_shaped(reading.whole):
             mask[:] = True
         lines = [self._compare(line.sentences) for line in reading.followups]
-        vectors = [np.mean([p.pooled for p in spoken] or [np.zeros(WIDTH)], axis=0) for spoken, _ in lines]
-        if off_topic(self.rubric, like):
+        vectors = [np.mean([np.zeros(WIDTH, np.float32), *(p.pooled for p in spoken)], axis=0) for spoken, _ in lines]
+        if off_topic(like):
             mask[:] = True
         return Examination(
             rubric=self.rubric,

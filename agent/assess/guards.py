@@ -17,7 +17,7 @@ ECHO = 0.7
 SAID_BEFORE = 0.6
 """A sentence of which less is new after the interviewer's lines is theirs."""
 EMPTY_MARGIN = 0.05
-"""How much nearer to an empty phrase than to any criterion a sentence must be to count for nothing."""
+"""How much nearer to an empty phrase than to any text of the rubric a sentence must be to count for nothing."""
 NEAR_EMPTY = 0.35
 """No sentence further from all empty phrases is called empty."""
 
@@ -104,8 +104,7 @@ def worthless(rubric: Rubric, passages: Sequence[Passage], like: Likeness, empty
     if len(passages):
         vectors = np.stack([p.pooled for p in passages])
         near_empty = (vectors @ empty.T).max(axis=1)
-        wanted = rubric.role != "misconception"
-        near_rubric = np.maximum(like.cosine[:, wanted].max(axis=1), like.clause[:, wanted].max(axis=1))
+        near_rubric = np.maximum(like.cosine.max(axis=1), like.clause.max(axis=1))
         mask |= (near_empty > near_rubric + EMPTY_MARGIN) & (near_empty > NEAR_EMPTY)
     return mask
 
@@ -117,17 +116,19 @@ def to_the_grader(sentences: Sequence[str], paragraphs: Sequence[int]) -> Mask:
     """
     mask = np.array([addresses_the_grader(sentence) for sentence in sentences], bool)
     for paragraph in set(np.asarray(paragraphs)[mask].tolist()) if mask.any() else ():
-        hits = [at for at in np.flatnonzero(mask) if paragraphs[at] == paragraph]
+        hits = [at for at in np.flatnonzero(mask).tolist() if paragraphs[at] == paragraph]
         mask[hits[0] : hits[-1] + 1] = True
     return mask
 
 
-def off_topic(rubric: Rubric, like: Likeness) -> bool:
-    """Tell whether nine tenths of the sentences are far from everything the rubric wants, and from the prompt."""
-    if not len(like.asked):
-        return False
-    nearest = np.maximum(like.cosine[:, rubric.role != "misconception"].max(axis=1), like.asked)
-    return float(np.quantile(nearest, 0.9)) < FAR
+def off_topic(like: Likeness) -> bool:
+    """Tell whether nine tenths of the sentences are far from every text of the rubric and from the prompt."""
+    return bool(like.asked.size) and float(np.quantile(nearest(like), 0.9)) < FAR
+
+
+def nearest(like: Likeness) -> Floats:
+    """Return each sentence's greatest cosine to a text of the rubric or to the prompt: shape (N,)."""
+    return np.asarray(np.maximum(like.cosine.max(axis=1), like.asked), np.float32)
 
 
 def empty_vectors(encodings: Encodings) -> Floats:

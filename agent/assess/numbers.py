@@ -15,10 +15,12 @@ _NUMBER = re.compile(
 )
 _SCALE = {"k": 1e3, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _RESULT = re.compile(
-    r"(?:=|≈|~|→|⇒|\b(?:is|are|was|be|equals?|gives?|get|gets|makes?|about|around|roughly|approximately|comes? (?:out )?(?:to|at)|"
-    r"so|answer|result|probability|chance|expect(?:ed|ation)?)\b)[^\d.]{0,12}$",
+    r"(?:(?<!\b\w)(?<!\b\w )[=≈→⇒]|\b(?:equals?|gives?|makes|comes? (?:out )?(?:to|at))|"
+    r"\b(?:answer|result|probability|chance|odds|expectation|expected|mean|variance|total|share)\b[^.!?;\d]{0,40}"
+    r"\b(?:is|are|was|be|at|about|around|roughly))\s*(?:about|around|roughly|only|just)?\W{0,3}$",
     re.IGNORECASE,
 )
+"""What stands before a number that is given as a result; `p = ` with a single letter sets a variable."""
 _WORDED = {
     "one half": 0.5, "a half": 0.5, "fifty-fifty": 0.5, "one third": 1 / 3, "a third": 1 / 3, "two thirds": 2 / 3,
     "one quarter": 0.25, "a quarter": 0.25, "three quarters": 0.75, "one fifth": 0.2, "a fifth": 0.2, "one tenth": 0.1,
@@ -68,7 +70,7 @@ def check(numeric: Numeric, sentences: Sequence[str], about: Sequence[bool], giv
         ):
             return "right"
         wrong |= near and any(
-            _RESULT.search(text[max(0, at - 40) : at]) is not None and not set(readings) & set(given)
+            _RESULT.search(text[max(0, at - 80) : at]) is not None and not set(readings) & set(given)
             for at, readings in numbers
         )
     return "wrong" if wrong else "unsaid"

@@ -114,7 +114,7 @@ def _window_cosine(rubric: Rubric, passages: Sequence[Passage]) -> Floats:
     weighted = np.stack([p.pooled * len(p.heads) for p in passages])
     pairs = weighted[:-1] + weighted[1:]
     pairs /= np.maximum(np.linalg.norm(pairs, axis=1, keepdims=True), 1e-9)
-    return _around(pairs @ rubric.pooled.T)
+    return _around(np.asarray(pairs @ rubric.pooled.T, np.float32))
 
 
 def _window_forward(rubric: Rubric, like: Likeness) -> Floats:
@@ -125,7 +125,7 @@ def _window_forward(rubric: Rubric, like: Likeness) -> Floats:
 
 def _around(pairs: Floats) -> Floats:
     edge = np.full((1, pairs.shape[1]), -1.0, np.float32)
-    return np.maximum(np.concatenate([pairs, edge]), np.concatenate([edge, pairs]))
+    return np.asarray(np.maximum(np.concatenate([pairs, edge]), np.concatenate([edge, pairs])), np.float32)
 
 
 def _log_softmax(values: Floats) -> Floats:

@@ -14,6 +14,7 @@ from agent.assess.support import by_criterion
 FLOOR = -6.0
 """Log-odds of a sentence that supports nothing."""
 _SIGNS = ("dismissive", "negation", "digits", "hedge", "wrong_tokens", "prompt")
+_GREATEST = ("tokens_backward", "overlap_expectation", "share_cosine_expectation")
 
 
 def grounded(logits: Floats, mask: Mask) -> Floats:
@@ -47,6 +48,7 @@ def verdict_inputs(
         "answer_low": np.full(count, np.quantile(best, 0.25)),
     }
     kept = ~mask
+    nothing = np.zeros(count, np.float32)
     reductions = {kind: by_criterion(rubric, kind) for kind in ("best", "mean", "expectation", "wrong")}
     spoken = like.best_token[kept].max(axis=0) if kept.any() else np.zeros(len(rubric.weights), np.float32)
     coverage = covered(rubric, spoken[None])[0]
@@ -57,7 +59,9 @@ def verdict_inputs(
     has_wrong = np.array([bool(criterion.misconceptions) for criterion in rubric.criteria])
     at_best = np.where(kept[:, None], support, -99.0).argmax(axis=0) if kept.any() else None
     for name in _SIGNS:
-        inputs[f"best_{name}"] = signs[name][at_best, np.arange(count)] if at_best is not None else np.zeros(count)
+        inputs[f"best_{name}"] = signs[name][at_best, np.arange(count)] if at_best is not None else nothing
+    for name in _GREATEST:
+        inputs[f"greatest_{name}"] = signs[name][kept].max(axis=0) if kept.any() else np.full(count, -2.0, np.float32)
     for name in ("dismissive", "negation"):
         inputs[f"answer_{name}"] = np.full(count, signs[name][kept, 0].mean() if kept.any() else 0.0)
     for name, near in (("cosine", like.cosine[kept]), ("tokens", like.forward[kept])):
