@@ -1,4 +1,4 @@
-"""The embedded assessor: judges what was said against a question's rubric, on this machine, without a model endpoint."""
+"""The embedded assessor: judges what was said against a question's rubric, without a model endpoint."""
 
 from __future__ import annotations
 

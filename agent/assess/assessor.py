@@ -57,8 +57,8 @@ class Assessor:
     def assess(self, turns: Sequence[Turn], *, second_angle: bool | None = None) -> Assessment:
         """Judge the whole dialogue so far.
 
-        The question's criteria are judged, and those of the second angle where it was put: where `second_angle` says so,
-        or, left at None, where a line of the interviewer has this move.
+        The question's criteria are judged, and those of the second angle where it was put: where `second_angle` says
+        so, or, left at None, where a line of the interviewer has this move.
         """
         put = any(turn.move == "second_angle" for turn in turns) if second_angle is None else second_angle
         return judge(self._examiner(put and self.question.second_angle is not None).examine(turns), parameters())

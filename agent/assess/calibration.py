@@ -63,7 +63,7 @@ def yardstick(rubric: Rubric, encodings: Encodings) -> Yardstick:
 
 
 def calibration_inputs(measured: Yardstick, support: Logistic) -> dict[str, Floats]:
-    """Return inputs of stage 2, each (C,): support of a criterion by its own evidence and by the most confusable other."""
+    """Return inputs of stage 2, each (C,): support by a criterion's own evidence and by the most confusable other."""
     logits = support.logit(measured.signs)
     own, other = [], []
     for at in range(logits.shape[1]):

@@ -72,8 +72,8 @@ def dialogue_inputs(seen: Examination, asked: Sequence[Asked], support: Floats) 
 
 
 INPUTS = (
-    "targeted", "challenged", "hinted", "interviewer_support", "support_before", "reply_support", "new_share", "new_words",
-    "relevance", "reply_wrong_cosine", "reply_wrong_tokens", "agreed", "ignorant", "defended", "corrected",
+    "targeted", "challenged", "hinted", "interviewer_support", "support_before", "reply_support", "new_share",
+    "new_words", "relevance", "reply_wrong_cosine", "reply_wrong_tokens", "agreed", "ignorant", "defended", "corrected",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What counts for nothing: words of the prompt, words to the grader, empty phrases, lists, the interviewer's own words."""
+"""What counts for nothing: words of the prompt, of the interviewer or to the grader, empty phrases, lists."""
 
 from __future__ import annotations
 

@@ -9,8 +9,10 @@ from typing import Literal
 from rubrics.schema import Numeric
 
 _NUMBER = re.compile(
-    r"(?<![\w.])(?P<sign>[-−+]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?P<fraction>\.\d+)?(?:[eE](?P<exponent>[-−+]?\d{1,3}))?"
-    r"(?:\s*/\s*(?P<below>\d+(?:\.\d+)?))?(?P<unit>\s?%|\s?percent\b|\s?per cent\b|\s?(?:k|thousand|million|billion)\b)?",
+    r"(?<![\w.])(?P<sign>[-−+]?)(?P<whole>\d{1,3}(?:,\d{3})+|"
+    r"\d+)?(?P<fraction>\.\d+)?(?:[eE](?P<exponent>[-−+]?\d{1,3}))?"
+    r"(?:\s*/\s*(?P<below>\d+(?:\.\d+)?))?(?P<unit>\s?%|\s?percent\b|\s?per cent\b|\s?(?:k|thousand|million|"
+    r"billion)\b)?",
     re.IGNORECASE,
 )
 _SCALE = {"k": 1e3, "thousand": 1e3, "million": 1e6, "billion": 1e9}

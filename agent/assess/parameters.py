@@ -1,4 +1,4 @@
-"""The fitted numbers (`parameters.json`, written by `benchmarks/fit_assessor.py`) and the logistic models made of them."""
+"""The fitted numbers (`parameters.json`, see `benchmarks/fit_assessor.py`) and the logistic models made of them."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def others(values: Floats) -> Floats:
 
 
 def by_criterion(rubric: Rubric, kind: str) -> Callable[[Floats], Floats]:
-    """Return what reduces values (..., K) to (..., C): best or mean evidence, the expectation or the worst misconception."""
+    """Return what reduces values (..., K) to (..., C): best or mean evidence, the expectation, the misconceptions."""
     role = {"best": "evidence", "mean": "evidence", "expectation": "expectation", "wrong": "misconception"}[kind]
     rows = [rubric.texts_of(at, role) for at in range(len(rubric.criteria))]
 

@@ -80,7 +80,7 @@ def sentences(text: str, limit: int) -> list[Range]:
 
 
 def clauses(text: str, start: int, end: int) -> list[Range]:
-    """Return the clauses of one sentence, each of at least `CLAUSE_WORDS` words; the sentence itself if there is one."""
+    """Return the clauses of one sentence, each of `CLAUSE_WORDS` words or more; the sentence itself if there is one."""
     found: list[Range] = []
     since = start
     for match in _CLAUSE.finditer(text, start, end):

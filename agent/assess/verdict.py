@@ -30,7 +30,7 @@ def verdict_inputs(
     """Return each input as an array of shape (C,).
 
     `signs` are the inputs of stage 1, `logits` its log-odds (N, C). Nothing grows with the answer's length alone:
-    the best sentences count, the whole answer's coverage of the rubric's tokens, and how near it comes to misconceptions.
+    the best sentences count, the whole answer's coverage of the rubric's tokens, and how near it is to misconceptions.
     """
     count = logits.shape[1]
     support = grounded(logits, mask)

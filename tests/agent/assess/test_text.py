@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +25,7 @@ def test_sentences_are_ordered_disjoint_and_limited(text: str, limit: int) -> No
     found = sentences(text, limit)
     assert len(found) <= limit
     assert all(0 <= start < end <= len(text) and end - start <= 2 * SENTENCE_CHARACTERS for start, end in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
     assert all(text[start:end] == text[start:end].strip() for start, end in found)
 
 
@@ -38,7 +40,7 @@ def test_clauses_cover_their_sentence(text: str) -> None:
     parts = clauses(text, 0, len(text))
     assert parts[0][0] == 0
     assert parts[-1][1] == len(text)
-    assert all(a[1] == b[0] for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(parts))
 
 
 def test_abbreviations_and_numbers_do_not_end_a_sentence() -> None:
