@@ -10,6 +10,7 @@ from typing import Any
 from sandbox.broker import Ended, Reply
 from sandbox.candidate import TEXT, raised_of
 from sandbox.compare import CompareTimeout, difference
+from sandbox.errors import ProblemError
 from sandbox.inside.codec import Decoder, Malformed, Raised
 from sandbox.problem import Problem
 from sandbox.render import call_text, expected_text, input_text
@@ -88,7 +89,10 @@ class Answers:
             return self.result(case, "WA", reply.cpu_s, message, show(got, TEXT))
         if self.problem.spec.entry.kind == "class":
             return self._calls(case, got, reply)
-        complaint = self._complaint(case, got, reply)
+        try:
+            complaint = self._complaint(case, got, reply)
+        except ProblemError as error:
+            return self.result(case, "IE", reply.cpu_s, self._fault(case, error))
         if complaint is None and reply.header.get("mutated") is True:
             complaint = "the call changed its input"
         return self._verdict(case, complaint, got, reply.cpu_s)
@@ -100,6 +104,10 @@ class Answers:
             return self.result(case, "AC", cpu_s)
         message = escape(complaint, TEXT) if case.visible else "the answer is wrong"
         return self.result(case, "WA", cpu_s, message, show(got, TEXT), at)
+
+    def _fault(self, case: TestCase, error: ProblemError) -> str:
+        """The checker's own failure; its text may hold data of a hidden case."""
+        return escape(error.happened, TEXT) if case.visible else "the problem's own checker failed"
 
     def _complaint(self, case: TestCase, got: Any, reply: Reply) -> str | None:
         if self.problem.spec.comparison.checker:
@@ -145,7 +153,10 @@ class Answers:
         if len(got) != len(expected):
             raise Ended("protocol", "the process sent something else than the calls' answers")
         if self.problem.spec.comparison.checker:
-            return self._verdict(case, self._complaint(case, got, reply), got[1:], cpu_s)
+            try:
+                return self._verdict(case, self._complaint(case, got, reply), got[1:], cpu_s)
+            except ProblemError as error:
+                return self.result(case, "IE", cpu_s, self._fault(case, error))
         for index, (mine, theirs) in enumerate(zip(got, expected, strict=True)):
             try:
                 found = difference(mine, theirs, self.problem.spec.comparison)

@@ -6,8 +6,6 @@ the process.
 
 from __future__ import annotations
 
-import fcntl
-import mmap
 import os
 import secrets
 import select
@@ -22,7 +20,8 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from sandbox.inside.codec import Malformed, parse
-from sandbox.launcher import Zygote, fork
+from sandbox.kernel_view import cpu_seconds, memory_kb, pid_of, shared_memory
+from sandbox.launcher import Zygote, ending, fork
 
 LENGTHS = struct.Struct("<II")
 KEEP_OUTPUT = 65_536
@@ -30,6 +29,14 @@ BUSY = 0.1
 """Share of a core that a process gets on a loaded machine; one that sleeps gets less."""
 PATIENCE = 4
 """How many times the wall limit a process may have that is kept from its CPU time by others."""
+_DEATHS: dict[int, str] = {
+    signal.SIGSYS: "the process made a system call that no program may make here",
+    signal.SIGSEGV: "the process crashed (segmentation fault)",
+    signal.SIGABRT: "the process aborted",
+    signal.SIGFPE: "the process crashed (arithmetic exception)",
+    signal.SIGBUS: "the process crashed (bus error)",
+    signal.SIGILL: "the process crashed (illegal instruction)",
+}
 Reason = Literal["cpu", "wall", "output", "result", "died", "protocol", "cancelled"]
 
 
@@ -97,14 +104,15 @@ class Process:
         self.printed = 0
         self.allowed_output = output
         self.cancel = cancel
+        self.zygote = zygote
         self.closed = False
         self.arena: memoryview | None = None
         shared = -1
         if arena:
-            shared, self.arena = _arena(arena)
+            shared, self.arena = shared_memory(arena)
         fds = [theirs.fileno(), out_theirs] + [shared] * (shared >= 0)
         try:
-            self.pidfd = fork(zygote, {"memory": memory, "cpu": cpu_s, "arena": arena}, fds)
+            self.pidfd, self.inner = fork(zygote, {"memory": memory, "cpu": cpu_s, "arena": arena}, fds)
         except BaseException:
             self.channel.close()
             os.close(self.out)
@@ -114,7 +122,7 @@ class Process:
             os.close(out_theirs)
             if shared >= 0:
                 os.close(shared)
-        self.pid = _pid(self.pidfd)
+        self.pid = pid_of(self.pidfd)
         self.channel.setblocking(False)
         os.set_blocking(self.out, False)
         self.poll = select.poll()
@@ -136,6 +144,7 @@ class Process:
         self.closed = True
         self.kill()
         self.channel.close()
+        self.arena = None
         os.close(self.out)
         os.close(self.pidfd)
 
@@ -147,29 +156,16 @@ class Process:
             pass
 
     def cpu(self) -> float:
-        """CPU seconds of the process, from the kernel; the last value where it has ended."""
-        try:
-            return time.clock_gettime((~self.pid << 3) | 2)
-        except OSError:
-            return 0.0
+        """CPU seconds of the process, from the kernel; 0 where it has ended."""
+        return cpu_seconds(self.pid)
 
     def resident_kb(self) -> int:
         """Resident memory now."""
-        return self._status("VmRSS")
+        return memory_kb(self.pid, "VmRSS")
 
     def peak_kb(self) -> int:
         """Largest resident memory so far."""
-        return self._status("VmHWM")
-
-    def _status(self, key: str) -> int:
-        try:
-            with open(f"/proc/{self.pid}/status", encoding="ascii", errors="replace") as file:
-                for line in file:
-                    if line.startswith(key):
-                        return int(line.split()[1])
-        except OSError:
-            pass
-        return 0
+        return memory_kb(self.pid, "VmHWM")
 
     def request(self, header: bytes, body: Sequence[bytes | memoryview], caps: Caps) -> Reply:
         """Ask and wait for the answer.
@@ -221,9 +217,15 @@ class Process:
         return self._died()
 
     def _died(self) -> Ended:
-        if not self.closed:
-            self._drain()
-        return Ended("died", "the process ended before it answered")
+        if self.closed:
+            return Ended("died", "the process has ended")
+        self._drain()
+        self.kill()
+        status = ending(self.zygote, self.inner)
+        number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        if number == signal.SIGXCPU:
+            return Ended("cpu", "the CPU time of the whole process is used up")
+        return Ended("died", _DEATHS.get(number, "the process ended before it answered"))
 
     def _send(self, parts: Sequence[bytes | memoryview], deadline: _Deadline) -> None:
         for part in parts:
@@ -308,25 +310,3 @@ class _Deadline:
                 process._drain()
             if any(fd == process.channel.fileno() for fd, _ in events):
                 return
-
-
-def _arena(size: int) -> tuple[int, memoryview]:
-    """Shared memory whose size nobody can change: a smaller file under our mapping would end us with SIGBUS."""
-    fd = os.memfd_create("hotseat", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-    try:
-        os.ftruncate(fd, size)
-        view = memoryview(mmap.mmap(fd, size))
-        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
-    except BaseException:
-        os.close(fd)
-        raise
-    return fd, view
-
-
-def _pid(pidfd: int) -> int:
-    """The process id behind a pidfd, in our own numbering."""
-    with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as file:
-        for line in file:
-            if line.startswith("Pid:"):
-                return int(line[4:])
-    return -1

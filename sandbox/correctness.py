@@ -12,6 +12,7 @@ from typing import Any
 from sandbox.answers import Answers
 from sandbox.broker import Ended, Process, Reply
 from sandbox.candidate import REASONS, TEXT, LoadError, arena_size, ask, call_caps, open_candidate
+from sandbox.errors import ProblemError
 from sandbox.inside.codec import Malformed, aligned
 from sandbox.launcher import Zygote
 from sandbox.problem import Problem
@@ -54,7 +55,6 @@ def run_cases(
 
     Raises:
         Ended: cancelled.
-        ProblemError: the problem's `check.py` failed.
     """
     run = Run()
     runner = Runner(problem, source, zygote, cases, cancel)
@@ -228,7 +228,13 @@ class Runner:
     def _complain(self, case: TestCase, node: Any, body: bytes) -> str | None:
         if self.author is None:
             self.author = AuthorProcess(self.zygote, self.problem, self.cancel)
-        return self.author.complaint(case, node, body)
+        try:
+            return self.author.complaint(case, node, body)
+        except ProblemError:
+            # Its process may be gone; the next case gets a new one.
+            self.author.close()
+            self.author = None
+            raise
 
     def repeated(self, cases: Sequence[TestCase]) -> CaseResult:
         """The cases again in a new process and in the reverse order: each answer must be the same bytes."""

@@ -30,6 +30,9 @@ _INSIDE = (
     "jail",
     "confine",
     "probes",
+    "values",
+    "encoding",
+    "decoding",
     "codec",
     "bounds",
     "framing",
@@ -173,8 +176,8 @@ def _exactly(channel: socket.socket, size: int) -> bytes:
     return data
 
 
-def fork(zygote: Zygote, order: dict[str, Any], fds: list[int]) -> int:
-    """Have a process forked for one program; gives its pidfd.
+def fork(zygote: Zygote, order: dict[str, Any], fds: list[int]) -> tuple[int, int]:
+    """Have a process forked for one program; gives its pidfd, and its id as the zygote counts.
 
     Args:
         zygote: a ready zygote.
@@ -187,13 +190,29 @@ def fork(zygote: Zygote, order: dict[str, Any], fds: list[int]) -> int:
     with zygote.lock:
         try:
             socket.send_fds(zygote.control, [json.dumps(order).encode()], fds)
-            data, received, _, _ = socket.recv_fds(zygote.control, 1, 1)
-        except (OSError, TimeoutError):
+            data, received, _, _ = socket.recv_fds(zygote.control, 5, 1)
+        except OSError:
             data, received = b"", []
-    if data != b"F" or not received:
+    if data[:1] != b"F" or not received:
         raise IsolationError("The sandbox has ended", "Its main process is gone.", "Try again.")
     os.set_inheritable(received[0], False)
-    return received[0]
+    return received[0], int.from_bytes(data[1:], "little")
+
+
+def ending(zygote: Zygote, inner: int) -> int:
+    """How a killed process had ended, as a wait status; 9 where it was our kill, 0 where it is not known.
+
+    Args:
+        zygote: its zygote.
+        inner: its id as the zygote counts.
+    """
+    with zygote.lock:
+        try:
+            zygote.control.sendall(json.dumps({"status": inner}).encode())
+            data = _exactly(zygote.control, 5)
+        except (OSError, EOFError):
+            return 0
+    return int.from_bytes(data[1:], "little")
 
 
 def _interpreter() -> str:

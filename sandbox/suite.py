@@ -177,7 +177,10 @@ class AuthorProcess:
             "got": got,
             "got_span": [len(case.input_body) + len(expected_body), len(got_body)],
         }
-        found = self.ask(header, [case.input_body, expected_body, got_body]).header["complaint"]
+        wall_s = 2 * self.problem.limits.wall_s + 5
+        found = self.ask(header, [case.input_body, expected_body, got_body], Caps(wall_s, 2 * wall_s)).header[
+            "complaint"
+        ]
         return None if found is None else str(found)
 
 

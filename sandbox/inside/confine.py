@@ -158,13 +158,14 @@ def close_child(tier: str, order: dict[str, Any], used: int, landlock_abi: int) 
     space = used + order["memory"] + order["arena"]
     for what, value in (
         (resource.RLIMIT_AS, space),
-        (resource.RLIMIT_CPU, order["cpu"]),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 32),
         (resource.RLIMIT_MEMLOCK, 0),
     ):
         resource.setrlimit(what, (value, value))
+    # The first bound ends the process with a signal that tells why.
+    resource.setrlimit(resource.RLIMIT_CPU, (order["cpu"], order["cpu"] + 1))
     if tier == "E":
         return
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))

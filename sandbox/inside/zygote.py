@@ -28,6 +28,7 @@ LATER = (
 """What programs may well import. The first verdict does not wait for it: it is imported when nothing is asked, or
 before the sandbox closes where nothing can be read afterwards."""
 IDLE_MS = 100
+STATUSES = 64
 
 
 def main(control: socket.socket, config: dict[str, Any]) -> NoReturn:
@@ -87,6 +88,7 @@ class Zygote:
         self.one_id = confine.has_one_id()
         self.tier = ""
         self.children: dict[int, int] = {}
+        self.statuses: dict[int, int] = {}
         self.later = [name for name in LATER if "numpy" in sys.modules or not name.startswith("numpy")]
 
     def attempt(self, tier: str, refusals: dict[str, str]) -> str:
@@ -154,14 +156,31 @@ class Zygote:
                 if fd == self.watched:
                     self._end()
                 elif fd in self.children:
-                    os.waitpid(self.children.pop(fd), 0)
-                    poll.unregister(fd)
-                    os.close(fd)
-                else:
+                    self._reap(fd, poll)
+                elif fd == self.control.fileno():
                     data, fds, _, _ = socket.recv_fds(self.control, 65_536, 3)
                     if not data:
                         self._end()
-                    poll.register(self._fork(json.loads(data), fds, null), select.POLLIN)
+                    order = json.loads(data)
+                    if "status" in order:
+                        self._tell_status(order["status"], poll)
+                    else:
+                        poll.register(self._fork(order, fds, null), select.POLLIN)
+
+    def _reap(self, pidfd: int, poll: select.poll) -> None:
+        pid = self.children.pop(pidfd)
+        self.statuses[pid] = os.waitpid(pid, 0)[1]
+        poll.unregister(pidfd)
+        os.close(pidfd)
+        if len(self.statuses) > STATUSES:
+            del self.statuses[next(iter(self.statuses))]
+
+    def _tell_status(self, pid: int, poll: select.poll) -> None:
+        """How a process ended; the judge has killed it, so that waiting for it is short."""
+        for pidfd, child in list(self.children.items()):
+            if child == pid:
+                self._reap(pidfd, poll)
+        self.control.sendall(b"S" + self.statuses.get(pid, 0).to_bytes(4, "little"))
 
     def _import_one(self) -> None:
         name = self.later.pop(0)
@@ -190,7 +209,7 @@ class Zygote:
             os.close(fd)
         pidfd = os.pidfd_open(pid)
         self.children[pidfd] = pid
-        socket.send_fds(self.control, [b"F"], [pidfd])
+        socket.send_fds(self.control, [b"F" + pid.to_bytes(4, "little")], [pidfd])
         return pidfd
 
     def _child(self, order: dict[str, Any], fds: list[int], null: int) -> NoReturn:

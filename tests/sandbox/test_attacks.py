@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a program a line is easier to compare)
 """Ways out of the sandbox, each tried in every tier, and once without isolation, where it must succeed.
 
 An attack is the body of a function that returns True where it got through; an exception, False and the end of the

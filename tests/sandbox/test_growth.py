@@ -19,7 +19,7 @@ def test_exponent_of_a_power_is_the_power() -> None:
     assert exponent([(n, 3 * n**1.7) for n in SIZES]) == pytest.approx(1.7)
 
 
-@pytest.mark.parametrize(("asked", "low", "high"), [("1", 0, 0), ("log n", 0, 0.2), ("n", 1, 1), ("n log n", 1, 1.2), ("n^2", 2, 2)])  # fmt: skip # noqa: E501
+@pytest.mark.parametrize(("asked", "low", "high"), [("1", 0, 0), ("log n", 0, 0.2), ("n", 1, 1), ("n log n", 1, 1.2), ("n^2", 2, 2)])  # fmt: skip
 def test_asked_exponents(asked, low: float, high: float) -> None:
     assert low - 1e-9 <= asked_exponent(asked, SIZES) <= high + 1e-9
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a program a line is easier to compare)
 """Whole submissions that try to get a verdict they have not earned, or to take the judge down."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a program a line is easier to compare)
 from __future__ import annotations
 
 import os
@@ -209,6 +208,30 @@ def test_checker_decides_and_its_data_is_built(make_problem: MakeProblem) -> Non
     problem = make_problem("def f(x):\n    return x\n", comparison={"checker": True}, files={"check.py": check})
     assert judge(problem, "def f(x):\n    return {x - 1, 1} if x != 2 else {2}\n").verdict == "AC"
     assert first_bad(judge(problem, "def f(x):\n    return {x, 9}\n")).message == "the sum is 10"
+
+
+def test_a_failing_checker_is_our_fault(make_problem: MakeProblem) -> None:
+    check = "def check(case, expected, got):\n    return got.nothing if got == 3 else None\n"
+    problem = make_problem("def f(x):\n    return x\n", comparison={"checker": True}, files={"check.py": check})
+    verdict = judge(problem, RIGHT)
+    assert verdict.verdict == "IE"
+    assert [case.verdict for case in verdict.cases] == ["AC", "IE", "AC"]
+    assert "AttributeError" in first_bad(verdict).message
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("ctypes.string_at(0)", "segmentation fault"),
+        ("os.abort()", "aborted"),
+        ("ctypes.CDLL(None).unshare(0x10000000)", "no program may make"),
+        ("os._exit(0)", "ended before it answered"),
+    ],
+)
+def test_the_message_says_how_a_process_died(make_problem: MakeProblem, body: str, words: str) -> None:
+    verdict = judge(make_problem(), f"import ctypes, os\ndef f(x):\n    {body}\n")
+    assert verdict.verdict == "RE"
+    assert words in first_bad(verdict).message
 
 
 def test_driver_and_support(make_problem: MakeProblem) -> None:
