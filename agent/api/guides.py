@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,11 @@ def library() -> Library:
 
     paths.private_folder(paths.home())
     return Library(paths.library_folder(), settings.load().value("chroma_url") or None)
+
+
+def prepare(progress: Callable[[int, int], None] | None = None) -> None:
+    """Read our own guide in where that was not done yet: once a home, some seconds. Raises CorpusError."""
+    library().ingest_builtin(progress)
 
 
 def ingest(files: Sequence[Path]) -> list[dict[str, Any]]:

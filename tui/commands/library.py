@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -31,6 +32,7 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def guides(as_json: bool) -> None:
     """The guides in the index."""
+    _prepare()
     rows = api.guides()
     if as_json:
         write_json({"guides": rows})
@@ -52,6 +54,8 @@ def search(query: str | None, queries: Path | None, k: int, guide: str | None, a
             "What to search?", "search takes a QUERY or --queries FILE.", 'hotseat search "point-in-time joins"'
         )
     wanted = [query] if query is not None else _read(queries)
+    if guide is None:
+        _prepare()
     for row in api.search(wanted, k, guide):
         if as_json:
             write_json(row)
@@ -68,6 +72,7 @@ def study(topic: str | None, plain: bool, as_json: bool) -> None:
     """The guide on TOPIC: recall prompts first, then its passages."""
     if topic is None:
         raise BadInput("Which topic?", "study takes a topic.", "Topics: " + ", ".join(t["id"] for t in api.topics()))
+    _prepare()
     lesson = api.study(topic)
     if as_json:
         write_json(lesson)
@@ -81,6 +86,17 @@ def study(topic: str | None, plain: bool, as_json: bool) -> None:
             section = passage["section"]
             say(f"\n== {section.replace('_', ' ')} ==")
         say(f"  {passage['text']}\n")
+
+
+def _prepare() -> None:
+    """Our own guide is read in once a home; people are told how far it is."""
+
+    def progress(done: int, of: int) -> None:
+        end = "\n" if done == of else "\r"
+        sys.stderr.write(f"Reading our guide into the index, once: {done} of {of} passages{end}")
+        sys.stderr.flush()
+
+    api.prepare(progress)
 
 
 def _read(path: Path | None) -> list[str]:
