@@ -1,0 +1,18 @@
+import numpy as np
+
+
+def multi_head_attention(x, wq, wk, wv, wo, heads, kv_heads, lengths, causal):
+    b, n, d = x.shape
+    w = wq.shape[1] // heads
+    real = np.arange(n) < lengths[:, None]
+    clean = np.where(real[:, :, None], x, 0.0).astype(np.float64)
+    q = (clean @ wq).reshape(b, n, heads, w).transpose(0, 2, 1, 3)
+    k = np.repeat((clean @ wk).reshape(b, n, kv_heads, w).transpose(0, 2, 1, 3), heads // kv_heads, axis=1)
+    v = np.repeat((clean @ wv).reshape(b, n, kv_heads, w).transpose(0, 2, 1, 3), heads // kv_heads, axis=1)
+    scores = q @ k.transpose(0, 1, 3, 2) / np.sqrt(max(1, d // heads))
+    allowed = real[:, None, None, :] & (np.tri(n, dtype=bool) if causal else True)
+    scores = np.where(allowed, scores, -1e30)
+    weights = np.exp(scores - scores.max(axis=3, keepdims=True))
+    weights /= weights.sum(axis=3, keepdims=True)
+    out = (weights @ v).transpose(0, 2, 1, 3).reshape(b, n, heads * w) @ wo
+    return np.where(real[:, :, None], out, 0.0).astype(x.dtype)
