@@ -6,6 +6,7 @@ import atexit
 import os
 import threading
 
+from sandbox.errors import IsolationError
 from sandbox.isolation import SAFE_TIERS, IsolationReport, Opening, begin
 from sandbox.launcher import Zygote
 
@@ -63,6 +64,21 @@ def open_sandbox(*, unsafe: bool = False) -> Sandbox:
         if found is None or not found.author_zygote.alive():
             found = _open[key] = Sandbox(begin(("E",) if unsafe else SAFE_TIERS))
         return found
+
+
+def prewarm() -> None:
+    """Start the sandbox in the background, so that the first run of a coding round does not wait for it.
+
+    What goes wrong is not told here: the first call of `open_sandbox` meets it again.
+    """
+
+    def start() -> None:
+        try:
+            open_sandbox().confirmed()
+        except IsolationError:
+            pass
+
+    threading.Thread(target=start, name="sandbox-prewarm", daemon=True).start()
 
 
 def close_sandbox() -> None:

@@ -112,6 +112,14 @@ def test_the_sandbox_outlives_the_thread_that_started_it(make_problem: MakeProbl
     assert pool.open_sandbox().author_zygote is zygote
 
 
+def test_prewarmed_sandbox_is_the_one_that_is_used(make_problem: MakeProblem) -> None:
+    pool.close_sandbox()
+    pool.prewarm()
+    problem = make_problem()
+    assert judge(problem, RIGHT).verdict == "AC"
+    assert len(pool._open) == 1
+
+
 def test_a_dead_sandbox_is_replaced(make_problem: MakeProblem) -> None:
     problem = make_problem()
     assert judge(problem, RIGHT).verdict == "AC"
