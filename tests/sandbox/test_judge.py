@@ -320,7 +320,8 @@ def test_work_after_the_answer_is_charged(make_problem: MakeProblem) -> None:
     # The worker's own reply is made to do the work that the call left out.
     cheat = linear + (
         "import sys\nworker = sys.modules['sandbox.inside.worker']\nreal = worker.send\n"
-        "def late(*a):\n    real(*a)\n    for _ in range(2_000_000): pass\nworker.send = late\n"
+        "def late(channel, header, body=()):\n    real(channel, header, body)\n"
+        "    if b'value' in header:\n        for _ in range(2_000_000): pass\nworker.send = late\n"
     )
     assert judge(problem, cheat).verdict == "TLE"
 
@@ -455,3 +456,16 @@ def test_importing_the_judge_is_light() -> None:
     program = "import sys, sandbox.judge; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_growth_of_memory(make_problem: MakeProblem) -> None:
+    cases = "from casekit import Case\ndef visible(): return [Case('one', [1]), Case('two', [2])]\ndef hidden(): return []\ndef sized(n, rng): return Case(str(n), [n])\n"
+    constant = "def f(n):\n    t = 0\n    for i in range(n): t += i\n    return t\n"
+    growth = {"sizes": [50_000, 100_000, 200_000, 400_000], "time": "n", "memory": "1"}
+    problem = make_problem(constant, cases, performance={"sizes": [50_000], "ratio_max": 50, "growth": growth})
+    assert judge(problem, constant).verdict == "AC"
+    found = judge(problem, "def f(n):\n    return sum([i for i in range(n)])\n")
+    assert (found.verdict, first_bad(found).name) == ("MLE", "growth with n")
+    assert found.growth is not None
+    assert found.growth.memory_exponent is not None
+    assert 0.7 < found.growth.memory_exponent < 1.3
