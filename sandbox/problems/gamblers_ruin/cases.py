@@ -35,6 +35,9 @@ def hidden():
         Case("one step from the target", [10**9 - 1, 10**9, 0.25, 0.75], expected=(1 / 3, 2 / 3)),
         Case("rare against common", [1, 3, 1e-100, 0.5], expected=(4e-200, 1.0)),
         Case("common against rare", [2, 3, 0.5, 1e-100], expected=(1.0, 4e-200)),
+        Case("one in a billion", [2, 3, 0.5, 1e-9]),
+        Case("one in a billion, upwards", [1, 3, 1e-9, 0.5]),
+        Case("one in ten thousand", [4, 9, 0.9, 9e-5]),
         Case("rare up, certain otherwise", [1, 2, 1e-20, 1.0], expected=(1e-20, 1.0)),
     ]
 
