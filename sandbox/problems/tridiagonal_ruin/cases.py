@@ -19,6 +19,8 @@ def hidden():
         Case("cannot go up at the start", [[0.0, 0.5, 0.25], [0.5, 0.5, 0.25]], expected=[0.0, 0.0, 1 / 3, 2 / 3, 1.0]),
         Case("cannot go down", [[0.5, 0.5, 0.5], [0.5, 0.0, 0.5]], expected=[0.0, 0.5, 1.0, 1.0, 1.0]),
         Case("cannot go down at the start", [[0.5, 0.1], [0.0, 0.9]], expected=[0.0, 1.0, 1.0, 1.0]),
+        Case("cannot go down, then a hard way", [[0.5, 1e-6, 1e-6], [0.0, 1.0, 1.0]], expected=[0.0, 1.0, 1.0, 1.0, 1.0]),
+        Case("cannot go up, then an easy way", [[0.0, 1.0, 1.0], [1.0, 1e-6, 1e-6]]),
         Case("cannot go down at the end", [[0.2, 0.5], [0.2, 0.0]], expected=[0.0, 0.5, 1.0, 1.0]),
         Case("down only, then up only", [[0.0, 0.5], [0.5, 0.0]], expected=[0.0, 0.0, 1.0, 1.0]),
         Case("up only, then down only", [[0.5, 0.0], [0.0, 0.5]], expected=[0.0, 0.0, 0.0, 1.0]),
