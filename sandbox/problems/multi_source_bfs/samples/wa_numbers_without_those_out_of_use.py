@@ -1,0 +1,20 @@
+from collections import deque
+
+
+def nearest_station(grid, stations):
+    rows, columns = len(grid), len(grid[0])
+    owner = [[-1] * columns for _ in range(rows)]
+    queue = deque()
+    usable = [(row, column) for row, column in stations if grid[row][column] == "."]
+    for number, (row, column) in enumerate(usable):
+        if grid[row][column] == "." and owner[row][column] == -1:
+            owner[row][column] = number
+            queue.append((row, column))
+    while queue:
+        row, column = queue.popleft()
+        for down, right in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            y, x = row + down, column + right
+            if 0 <= y < rows and 0 <= x < columns and grid[y][x] == "." and owner[y][x] == -1:
+                owner[y][x] = owner[row][column]
+                queue.append((y, x))
+    return owner

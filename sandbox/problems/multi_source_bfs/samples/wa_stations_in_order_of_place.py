@@ -1,0 +1,21 @@
+"""Ties go to the station that stands further up and left."""
+
+from collections import deque
+
+
+def nearest_station(grid, stations):
+    rows, columns = len(grid), len(grid[0])
+    owner = [[-1] * columns for _ in range(rows)]
+    queue = deque()
+    for number, (row, column) in sorted(enumerate(stations), key=lambda one: one[1]):
+        if grid[row][column] == "." and owner[row][column] == -1:
+            owner[row][column] = number
+            queue.append((row, column))
+    while queue:
+        row, column = queue.popleft()
+        for down, right in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            y, x = row + down, column + right
+            if 0 <= y < rows and 0 <= x < columns and grid[y][x] == "." and owner[y][x] == -1:
+                owner[y][x] = owner[row][column]
+                queue.append((y, x))
+    return owner
