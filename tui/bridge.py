@@ -133,13 +133,14 @@ class Pages:
             try:
                 value = read()
             except Exception as error:
-                self._hand(fail, in_words(error))
+                self.hand(fail, in_words(error))
             else:
-                self._hand(show, value)
+                self.hand(show, value)
 
         self._lanes[lane].call(work)
 
-    def _hand(self, function: Callable[..., Any], value: object) -> None:
+    def hand(self, function: Callable[..., Any], value: object) -> None:
+        """From a lane's thread: call `function` in the app's."""
         try:
             self._back(function, value)
         except RuntimeError:

@@ -181,6 +181,9 @@ class Facade(Protocol):
     def topics(self) -> list[dict[str, str]]:
         """The topics of the guide."""
 
+    def prepare(self, progress: Callable[[int, int], None]) -> None:
+        """Read our guide into the index, once a home; `progress` hears how many passages of how many are done."""
+
     def lesson(self, topic: str) -> dict[str, Any]:
         """A topic's recall prompts and passages."""
 
@@ -253,6 +256,12 @@ class Hotseat:
         from agent.api import guides
 
         return guides.topics()
+
+    def prepare(self, progress: Callable[[int, int], None]) -> None:
+        """Read our guide into the index where that was not done yet. Raises CorpusError."""
+        from agent.api import guides
+
+        guides.prepare(progress)
 
     def lesson(self, topic: str) -> dict[str, Any]:
         """A topic's recall prompts and passages. Raises BadInput, CorpusError."""

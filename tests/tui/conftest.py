@@ -273,23 +273,26 @@ class FakeFacade:
         self.saved: list[Profile] = []
         self.stored = Profile(target_level="L5")
         self.rows: list[dict[str, Any]] = []
-        self.prepare: Callable[[FakeSession], None] = lambda _: None
+        self.arrange: Callable[[FakeSession], None] = lambda _: None
         self.refuse: BadInput | None = None
         self.prompts = ["What is STAR?", HOSTILE]
         self.reported: Report | None = None
+        self.indexing = threading.Event()
+        """Clear to let the index take long."""
+        self.indexing.set()
 
     def start(self, options: Any, emit: Any) -> FakeSession:
         if self.refuse is not None:
             raise self.refuse
         self.started.append(options)
         self.session = FakeSession(emit, self.rounds)
-        self.prepare(self.session)
+        self.arrange(self.session)
         return self.session
 
     def resume(self, session: str | None, emit: Any) -> FakeSession:
         self.session = FakeSession(emit, self.rounds)
         self.session.open_round(show=False)
-        self.prepare(self.session)
+        self.arrange(self.session)
         return self.session
 
     def open_session(self) -> str | None:
@@ -318,6 +321,10 @@ class FakeFacade:
 
     def topics(self) -> list[dict[str, str]]:
         return [{"id": "behavioral_star", "title": "Behavioral stories"}, {"id": "lru", "title": HOSTILE}]
+
+    def prepare(self, progress: Callable[[int, int], None]) -> None:
+        progress(64, 524)
+        self.indexing.wait(10)
 
     def lesson(self, topic: str) -> dict[str, Any]:
         passages = [{"section": "core_knowledge", "text": f"Passage on {topic}. {HOSTILE}"}]
@@ -367,7 +374,7 @@ class Play:
             if true():
                 return
             await self.pilot.pause(0.005)
-        raise AssertionError(f"never true; the screen is {self.app.screen}")
+        raise AssertionError(f"never true; the screen is {self.app.screen}:\n{self.text}")
 
     async def shows(self, name: str) -> None:
         await self.until(lambda: type(self.app.screen).__name__ == name)

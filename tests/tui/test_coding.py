@@ -188,3 +188,12 @@ async def test_a_hint_is_shown_in_the_talk(play):
         await p.pilot.press("f2", "f2")
         await p.idle()
         assert p.app.screen.query_one(TabbedContent).active == "pane-talk"
+
+
+async def test_a_focus_that_would_vanish_with_the_talk_goes_to_the_editor(play):
+    async with play() as p:
+        await in_the_editor(p)
+        await p.pilot.press("ctrl+t", "ctrl+r")
+        await p.idle()
+        assert p.app.screen.query_one(TabbedContent).active == "pane-cases"
+        assert editor(p).has_focus

@@ -230,7 +230,7 @@ async def test_hostile_words_are_shown_and_not_obeyed(play, facade, hostile):
     def prepare(session):
         session.reply = hostile
 
-    facade.prepare = prepare
+    facade.arrange = prepare
     async with play((120, 36)) as p:
         await p.begins()
         p.app.screen.query_one("#answer", TextArea).text = hostile
@@ -327,7 +327,7 @@ async def test_who_asked_for_an_interview_is_not_asked_about_a_profile(play, fac
 
 async def test_what_is_typed_while_a_session_opens_goes_nowhere(play, facade):
     gate = threading.Event()
-    facade.prepare = lambda _: gate.wait(5)
+    facade.arrange = lambda _: gate.wait(5)
     async with play() as p:
         p.app.start_session("drill", topic="x")
         await p.shows("Preparing")
@@ -340,7 +340,7 @@ async def test_what_is_typed_while_a_session_opens_goes_nowhere(play, facade):
 
 async def test_the_wait_for_a_session_can_be_left(play, facade):
     gate = threading.Event()
-    facade.prepare = lambda _: gate.wait(5)
+    facade.arrange = lambda _: gate.wait(5)
     async with play() as p:
         p.app.start_session("drill", topic="x")
         await p.shows("Preparing")

@@ -203,6 +203,18 @@ async def test_a_lesson_asks_before_it_tells(play):
         assert "\x1b" not in p.text
 
 
+async def test_the_first_lesson_tells_how_far_the_index_is(play, facade):
+    facade.indexing.clear()
+    async with play() as p:
+        await loaded(p)
+        p.app.screen.query_one("#plan", Menu).focus()
+        await p.pilot.press("t")
+        await p.shows("LessonScreen")
+        await p.until(lambda: "64 of 524 passages" in p.text)
+        facade.indexing.set()
+        await p.until(lambda: "What is STAR?" in p.text)
+
+
 async def test_all_guides_are_searched(play):
     async with play() as p:
         await loaded(p)
@@ -401,3 +413,31 @@ async def test_a_huge_report_opens_quickly(play, facade, hostile):
         await p.shows("ReportScreen")
         await p.pilot.press("right_square_bracket", "right_square_bracket")
         await p.until(lambda: "[bold]list[int]" in p.text)
+
+
+@pytest.mark.parametrize("name", ["home", "coding", "debrief"])
+async def test_no_meaning_hangs_on_colour(play, facade, row, monkeypatch, name):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with play() as p:
+        await loaded(p)
+        await show(p, facade, row, name)
+        wanted = {"home": "focus", "coding": "task", "debrief": "met"}
+        assert wanted[name] in p.text
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "textual-light"])
+async def test_other_themes_can_be_used(play, facade, row, theme):
+    async with play() as p:
+        await loaded(p)
+        p.app.theme = theme
+        for name in ("report", "interview"):
+            await show(p, facade, row, name)
+            await p.pilot.pause()
+            assert "Help" in p.text
+
+
+async def test_a_plain_terminal_gets_the_theme_of_its_own_colours(play, monkeypatch):
+    monkeypatch.setenv("TERM", "linux")
+    async with play() as p:
+        assert p.app.theme == "ansi-dark"
+        await loaded(p)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -16,6 +16,9 @@ from tui.screens.page import Page
 from tui.widgets.blocks import Blocks
 from tui.widgets.menu import Menu
 from tui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from tui.app import HotseatApp
 
 
 class StudyScreen(Page):
@@ -70,7 +73,12 @@ class StudyScreen(Page):
             found.display = True
             found.show([joined(("Searching…", MUTED))])
             self.query_one(Menu).display = False
-            self.hotseat.pages.load(lambda: self.hotseat.facade.search(query), self._found, self._not_found, "guide")
+
+            def read() -> list[dict[str, Any]]:
+                _prepare(self.hotseat, found)
+                return self.hotseat.facade.search(query)
+
+            self.hotseat.pages.load(read, self._found, self._not_found, "guide")
 
     def _found(self, passages: list[dict[str, Any]]) -> None:
         blocks = [_passage(passage) for passage in passages]
@@ -121,13 +129,19 @@ class LessonScreen(Page):
     def compose(self) -> ComposeResult:
         """A page."""
         yield TopBar(f"study · {words(self._topic)}")
-        yield Blocks([joined("Reading the guide… The first time it is indexed, which takes a moment.")], id="page")
+        yield Blocks([joined("Reading the guide…")], id="page")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Load the lesson."""
-        self.query_one(Blocks).focus()
-        self.hotseat.pages.load(lambda: self.hotseat.facade.lesson(self._topic), self.show, self._failed, "guide")
+        page = self.query_one(Blocks)
+        page.focus()
+
+        def read() -> dict[str, Any]:
+            _prepare(self.hotseat, page)
+            return self.hotseat.facade.lesson(self._topic)
+
+        self.hotseat.pages.load(read, self.show, self._failed, "guide")
 
     def show(self, lesson: dict[str, Any]) -> None:
         """The prompts alone: trying to recall is what makes reading stick."""
@@ -148,6 +162,16 @@ class LessonScreen(Page):
     def action_drill(self) -> None:
         """A question on this topic."""
         self.hotseat.start_session("drill", topic=self._topic)
+
+
+def _prepare(app: HotseatApp, page: Blocks) -> None:
+    """In the lane's thread: read our guide in, and tell how far it is."""
+
+    def tell(done: int, of: int) -> None:
+        told = joined(f"Reading our guide into the index, once: {done} of {of} passages.")
+        app.pages.hand(page.show, [told])
+
+    app.facade.prepare(tell)
 
 
 def _prompts(lesson: dict[str, Any]) -> list[Content]:
