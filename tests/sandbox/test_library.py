@@ -20,7 +20,7 @@ def test_problems_are_listed_and_load() -> None:
         assert len(problem.hints) == 3
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", [EXAMPLES[0], *(pytest.param(name, marks=pytest.mark.soak) for name in EXAMPLES[1:])])
 def test_examples_check(name: str) -> None:
     """Every sample of the finished examples gets the verdict in its name."""
     assert [result for result in check_problem(name) if not result.ok] == []
