@@ -1,0 +1,42 @@
+from collections import deque
+from itertools import permutations
+
+
+def shortest_tour(grid):
+    spots = []
+    for y, row in enumerate(grid):
+        for x, cell in enumerate(row):
+            if cell == "D":
+                spots.insert(0, (y, x))
+            elif cell == "*":
+                spots.append((y, x))
+    far = 10**9
+
+    def distances(place):
+        found = {place: 0}
+        queue = deque([place])
+        while queue:
+            y, x = queue.popleft()
+            for near in ((y - 1, x), (y + 1, x), (y, x - 1), (y, x + 1)):
+                if 0 <= near[0] < len(grid) and 0 <= near[1] < len(grid[0]):
+                    if grid[near[0]][near[1]] != "#" and near not in found:
+                        found[near] = found[y, x] + 1
+                        queue.append(near)
+        return [found.get(spot, far) for spot in spots]
+
+    apart = [distances(spot) for spot in spots]
+    count = len(spots) - 1
+    if count == 0:
+        return 0
+    if max(apart[0]) == far:
+        return -1
+    tours = []
+    for order in permutations(range(1, count + 1)):
+        here, moves = 0, 0
+        for spot in order:
+            moves += apart[here][spot]
+            here = spot
+        tours.append(moves + apart[here][0])
+        if len(tours) > 1000:
+            tours = [min(tours)]
+    return min(tours)
