@@ -140,6 +140,8 @@ class Cases(_Event):
     passed: int
     total: int
     isolation: dict[str, JsonValue]
+    stdout: str | None = None
+    """What the code printed, escaped and capped."""
 
 
 class VerdictGiven(_Event):
@@ -155,6 +157,7 @@ class VerdictGiven(_Event):
     isolation: dict[str, JsonValue]
     growth: dict[str, JsonValue] | None = None
     """How cost grows with the size of the input, where it was measured."""
+    stdout: str | None = None
 
 
 class Notice(_Event):
@@ -258,5 +261,7 @@ Event = Public | Internal
 PUBLIC_MODELS: tuple[type[_Event], ...] = get_args(Public)
 PUBLIC_KINDS: frozenset[str] = frozenset(model.model_fields["event"].default for model in PUBLIC_MODELS)
 
-DiscriminatedPublic = Annotated[Public, Field(discriminator="event")]
-ANY_EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])  # type: ignore[arg-type]
+# Any: mypy takes no annotated union as a type form here.
+DiscriminatedPublic: Any = Annotated[Public, Field(discriminator="event")]
+_DiscriminatedEvent: Any = Annotated[Event, Field(discriminator="event")]
+ANY_EVENT: TypeAdapter[Event] = TypeAdapter(_DiscriminatedEvent)

@@ -129,6 +129,11 @@ class Library:
         self._builtin_is_in = True
         return info
 
+    @property
+    def ready(self) -> bool:
+        """Whether our own guide is in, so that a search need not read it first."""
+        return any(guide.id == builtin.GUIDE_ID for guide in self._current().state.guides)
+
     def guides(self) -> list[GuideInfo]:
         """Return the library's guides, our own first."""
         self._ensure_builtin(None)

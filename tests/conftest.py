@@ -6,7 +6,12 @@ import os
 import socket
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A busy machine is no failure.
+hypothesis.settings.register_profile("hotseat", deadline=None)
+hypothesis.settings.load_profile("hotseat")
 
 
 @pytest.fixture(autouse=True)

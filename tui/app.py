@@ -42,8 +42,6 @@ class HotseatApp(App[None]):
         self.facade: Facade = facade or Hotseat()
         self.stage = Stage(self.facade, self.post_message)
         self.pages = Pages(self.call_from_thread)
-        self.drafts: dict[str, str] = {}
-        """Answers that were typed and not sent, by session."""
         self.notes: dict[str, str] = {}
         self._opening = opening
         self._live: RoundScreen | None = None
@@ -262,9 +260,9 @@ def run_started(options: Options) -> None:
     _run(HotseatApp(opening=options))
 
 
-def run_resumed(session: str | None) -> None:
+def run_resumed(session: str | None, *, unsafe_no_isolation: bool = False) -> None:
     """Open with a session of the store; None: the newest open one."""
-    _run(HotseatApp(opening=session or ""))
+    _run(HotseatApp(facade=Hotseat(unsafe_no_isolation), opening=session or ""))
 
 
 def _run(app: HotseatApp) -> None:

@@ -163,8 +163,17 @@ class Facade(Protocol):
     def profile(self) -> Profile:
         """The stored profile, or the defaults."""
 
+    def has_profile(self) -> bool:
+        """Whether a profile is stored."""
+
     def save_profile(self, value: Profile) -> None:
         """Keep a profile."""
+
+    def draft(self, session: str) -> str:
+        """What was typed and not sent."""
+
+    def keep_draft(self, session: str, text: str) -> None:
+        """Keep what was typed and not sent."""
 
     def plan(self) -> StudyPlan:
         """Today's study plan."""
@@ -197,6 +206,9 @@ class Facade(Protocol):
 class Hotseat:
     """The facade itself."""
 
+    def __init__(self, unsafe_no_isolation: bool = False) -> None:
+        self._unsafe = unsafe_no_isolation
+
     def start(self, options: Any, emit: Emit) -> Live:
         """A new session. Raises BadInput, Unavailable, StorageFailure."""
         from agent.api import sessions
@@ -207,7 +219,7 @@ class Hotseat:
         """A session of the store. Raises BadInput, StorageFailure."""
         from agent.api import sessions
 
-        return sessions.resume(session, emit)
+        return sessions.resume(session, emit, unsafe_no_isolation=self._unsafe)
 
     def open_session(self) -> str | None:
         """The newest session that has not ended."""
@@ -220,6 +232,24 @@ class Hotseat:
         from agent.api import plans
 
         return plans.profile()
+
+    def has_profile(self) -> bool:
+        """Whether a profile is stored."""
+        from agent.api import plans
+
+        return plans.has_profile()
+
+    def draft(self, session: str) -> str:
+        """What was typed and not sent."""
+        from agent.api import drafts
+
+        return drafts.load(session)
+
+    def keep_draft(self, session: str, text: str) -> None:
+        """Keep what was typed and not sent. Raises StorageFailure."""
+        from agent.api import drafts
+
+        drafts.keep(session, text)
 
     def save_profile(self, value: Profile) -> None:
         """Keep a profile. Raises StorageFailure."""

@@ -42,6 +42,7 @@ def _round(state: State, number: int) -> dict[str, Any]:
         "level_unprompted": card.overall.level_unprompted if card else None,
         "score": card.overall.score if card else None,
         "seconds": round(now.seconds, 1),
+        "minutes": now.minutes,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,11 @@ def library() -> Library:
 def prepare(progress: Callable[[int, int], None] | None = None) -> None:
     """Read our own guide in where that was not done yet: once a home, some seconds. Raises CorpusError."""
     library().ingest_builtin(progress)
+
+
+@cache
+def _prepare_behind() -> None:
+    threading.Thread(target=prepare, name="guide").start()
 
 
 def ingest(files: Sequence[Path]) -> list[dict[str, Any]]:
@@ -63,7 +69,10 @@ def study(topic: str) -> dict[str, Any]:
 
 
 def passages_for(query: str, k: int = 3) -> list[Citation]:
-    """The passages that stand behind a turn of the interviewer."""
+    """The passages that stand behind a turn of the interviewer; none while our guide is still being read in."""
+    if not library().ready:
+        _prepare_behind()
+        return []
     return [
         Citation(source=f"{hit.guide}:{hit.line}-{hit.end_line}", text=hit.text) for hit in library().search(query, k=k)
     ]

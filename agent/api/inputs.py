@@ -49,7 +49,8 @@ class CommandInput(_Line):
 
 
 Input = AnswerInput | CodeInput | ChoiceInput | CommandInput
-INPUT: TypeAdapter[Input] = TypeAdapter(Input)  # type: ignore[arg-type]
+_INPUT: Any = Input
+INPUT: TypeAdapter[Input] = TypeAdapter(_INPUT)
 HOW = 'A line is {"answer": TEXT}, {"code": TEXT}, {"choice": ID} or {"command": NAME}.'
 
 

@@ -27,6 +27,11 @@ def profile(path: Path | None = None) -> Profile:
     return load_profile(stored) if stored.exists() else Profile()
 
 
+def has_profile() -> bool:
+    """Whether the user has stored a profile."""
+    return paths.profile_file().exists()
+
+
 def save_profile(value: Profile) -> None:
     """Keep the profile. Raises StorageFailure."""
     paths.write_atomically(

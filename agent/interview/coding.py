@@ -34,7 +34,7 @@ def judged(desk: Desk) -> None:
         )
         return
     data: dict[str, Any] = verdict.model_dump(mode="json")
-    shared = {name: data[name] for name in ("verdict", "cases", "passed", "total", "isolation")}
+    shared = {name: data[name] for name in ("verdict", "cases", "passed", "total", "isolation", "stdout")}
     if submit:
         number = len(desk.round.verdicts) + 1
         desk.step(

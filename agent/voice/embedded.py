@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import chain, product
 
 import yaml
 
@@ -30,7 +30,9 @@ class EmbeddedVoice:
         """Choose the first way of saying it that was not used in this session."""
         ways = list(_ways(brief))
         start = brief.variant % len(ways)
-        text = next((w for w in ways[start:] + ways[:start] if w not in brief.said), ways[start])
+        turned = [*ways[start:], *ways[:start]]
+        repeated = (f"{lead}{way}" for lead in phrases()["again"] for way in turned)
+        text = next((way for way in chain(turned, repeated) if way not in brief.said), turned[0])
         emit(text)
         sources = brief.criterion.sources if brief.criterion else ()
         return Phrased(text, "embedded", tuple(Citation(source=source) for source in sources))
@@ -58,10 +60,8 @@ def _ways(brief: Brief) -> Iterator[str]:
     turned = leads[brief.variant % len(leads) :] + leads[: brief.variant % len(leads)]
     for lead, probe in product(turned, own):
         yield f"{lead}{probe}"
-    plain = [template.format(**slots) for template in table[kind]]
-    yield from plain
-    for lead, text in product(table["again"], plain):
-        yield f"{lead}{text}"
+    if not own:
+        yield from (template.format(**slots) for template in table[kind])
 
 
 def _clarifications(brief: Brief) -> Iterator[str]:
@@ -70,9 +70,8 @@ def _clarifications(brief: Brief) -> Iterator[str]:
         if index is not None and brief.facts[index].fact not in told:
             told.append(brief.facts[index].fact)
     unknown = any(index is None for index in brief.decided.facts) or not told
-    endings = phrases()["clarify_unknown"] if unknown else [""]
-    for lead, ending in product(["", *phrases()["again"]], endings):
-        yield f"{lead}{' '.join([*told, ending])}".rstrip()
+    for ending in phrases()["clarify_unknown"] if unknown else [""]:
+        yield " ".join([*told, ending]).rstrip()
 
 
 def _spoken(name: str) -> str:

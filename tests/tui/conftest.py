@@ -273,6 +273,7 @@ class FakeFacade:
         self.saved: list[Profile] = []
         self.stored = Profile(target_level="L5")
         self.rows: list[dict[str, Any]] = []
+        self.drafts: dict[str, str] = {}
         self.arrange: Callable[[FakeSession], None] = lambda _: None
         self.refuse: BadInput | None = None
         self.prompts = ["What is STAR?", HOSTILE]
@@ -309,6 +310,15 @@ class FakeFacade:
         topic = PlannedTopic(topic="behavioral_star", label="focus", reason="because you rated it 1")
         section = PlannedSection(category="behavioral", minutes=30, topics=(topic,), reason="30 of 80")
         return StudyPlan(total_minutes=80, stages=(PlannedStage(stage="onsite", minutes=30, sections=(section,)),))
+
+    def has_profile(self) -> bool:
+        return self.stored != Profile()
+
+    def draft(self, session: str) -> str:
+        return self.drafts.get(session, "")
+
+    def keep_draft(self, session: str, text: str) -> None:
+        self.drafts[session] = text
 
     def history(self) -> list[dict[str, Any]]:
         return self.rows

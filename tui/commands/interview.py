@@ -80,7 +80,7 @@ def resume(session: str | None, unsafe_no_isolation: bool, plain: bool, as_json:
         _need_terminal()
         from tui.app import run_resumed
 
-        run_resumed(session)
+        run_resumed(session, unsafe_no_isolation=unsafe_no_isolation)
 
 
 def _begin(kind: Any, plain: bool, as_json: bool, **given: Any) -> None:

@@ -85,7 +85,11 @@ class HomeScreen(Page):
         self._asked = True
         facade, pages = self.hotseat.facade, self.hotseat.pages
         pages.load(facade.history, self.show_history, self._failed)
-        pages.load(facade.profile, lambda value: self.show_profile(value, first), self._failed)
+        pages.load(
+            lambda: (facade.profile(), facade.has_profile()),
+            lambda found: self.show_profile(found[0], first and not found[1]),
+            self._failed,
+        )
         pages.load(facade.plan, self.show_plan, self._no_plan)
         if first:
             pages.load(facade.examine, self.show_status, self._failed, "check")
@@ -114,7 +118,7 @@ class HomeScreen(Page):
             days = (value.interview_date - datetime.date.today()).days
             parts.append(f"interview in {days} days" if days >= 0 else "interview date has passed")
         self.query_one("#bar-right", Static).update(" · ".join(parts))
-        if first and not self._played and value == Profile() and self.hotseat.at_home:
+        if first and not self._played and self.hotseat.at_home:
             self.app.push_screen(ProfileScreen(value, first=True))
 
     _played = True

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from tui.app import HotseatApp
 
 
+SAVE_EVERY = 2.0
+"""Seconds between two looks whether there is something typed to be kept."""
+
+
 class RoundScreen(Screen[None]):
     """A round in play. The app feeds it: `open`, `take` for each event, `working`, `settled`."""
 
@@ -32,6 +36,7 @@ class RoundScreen(Screen[None]):
         self.state = state
         self.number = state.round.number
         self._sent: str | None = None
+        self._remembered = ""
         self._warned: set[str] = set()
 
     @property
@@ -71,7 +76,9 @@ class RoundScreen(Screen[None]):
             self.transcript.card(f"Your {plan.kind}: {len(plan.rounds)} rounds, {total} minutes", rounds, "plan")
         for turn in self.now.turns:
             self.transcript.turn(turn.model_copy(update={"text": self._without_task(turn.text)}))
-        kept = self.hotseat.drafts.get(self.state.session, "")
+        kept = self.hotseat.facade.draft(self.state.session)
+        self._remembered = kept
+        self.set_interval(SAVE_EVERY, self.remember)
         if kept:
             self.box.text = kept
         clock = self.query_one(RoundClock)
@@ -94,7 +101,7 @@ class RoundScreen(Screen[None]):
         match event:
             case ev.AnswerRecorded():
                 self._sent = None
-                self.hotseat.drafts.pop(state.session, None)
+                self.remember()
                 self.transcript.turn(Turn(speaker="candidate", text=event.text))
             case ev.QuestionAsked():
                 self.transcript.turn(Turn(speaker="interviewer", text=self._without_task(event.text)))
@@ -140,10 +147,10 @@ class RoundScreen(Screen[None]):
 
     def remember(self) -> None:
         """Keep what was typed and not sent."""
-        if self.box.text.strip():
-            self.hotseat.drafts[self.state.session] = self.box.text
-        else:
-            self.hotseat.drafts.pop(self.state.session, None)
+        text = self._sent or self.box.text
+        if text != self._remembered:
+            self.hotseat.facade.keep_draft(self.state.session, text)
+            self._remembered = text
 
     # -- inputs
 

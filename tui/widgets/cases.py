@@ -123,6 +123,8 @@ def output(event: ev.Cases | ev.VerdictGiven) -> Content:
         parts.append(f"Isolation self-test: {line(str(tested), 40)} probes held\n")
     if isinstance(event, ev.VerdictGiven) and event.growth:
         parts += [("\nGrowth\n", "bold $accent"), Content(safe(str(event.growth.get("text") or "not measured"))), "\n"]
+    if event.stdout:
+        parts += [("\nPrinted\n", "bold $accent"), Content(safe(event.stdout, 8000)), "\n"]
     said = [case for case in event.cases if case.get("message")]
     for case in said[:20]:
         parts += [
