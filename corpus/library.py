@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -15,6 +14,7 @@ import numpy as np
 
 from corpus import guide as builtin
 from corpus.embedder import TokenEmbedder, Vectors
+from corpus.embedders import Embedders
 from corpus.errors import CorpusError
 from corpus.parsing import PARSER_VERSION, passages_of, read_document
 from corpus.parsing.blocks import slug
@@ -71,8 +71,7 @@ class Library:
             host, port, _ = server_address(chroma_url)
             folder = root / f"server-{slug(host)}-{port}"
         self._store = Store(folder)
-        self._given = embedder
-        self._given_by_caller = embedder is not None
+        self._embedders = Embedders(embedder)
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, int, int] | None = None
@@ -158,7 +157,7 @@ class Library:
             raise CorpusError("The number of passages is not usable", f"k is {k}.", "Ask for 1 or more.")
         ranker = self._ranker(guide)
         asked = [query.strip()[:_MAX_QUERY] for query in queries]
-        states = iter(self._embedder().token_states([query for query in asked if query]))
+        states = iter(self._embedders.one().token_states([query for query in asked if query]))
         return [ranker.search(query, next(states), k, topic) if query else [] for query in asked]
 
     def topic(self, topic: str, guide: str | None = None) -> list[Passage]:
@@ -206,9 +205,9 @@ class Library:
         place = {passage.id: row for row, passage in enumerate(known.passages)} if known.tokens is not None else {}
         ids = [passage.id for passage in passages]
         new = [row for row, key in enumerate(ids) if key not in place]
-        embedder = self._embedder_for(len(new))
+        embedder = self._embedders.for_texts(len(new))
         vectors = [known.vectors]
-        tokens = [known.tokens or TokenIndex.of([], self._embedder().dimension)]
+        tokens = [known.tokens or TokenIndex.of([], self._embedders.one().dimension)]
         for start in range(0, len(new), _BATCH):
             batch = new[start : start + _BATCH]
             states = embedder.token_states([passages[row].searched for row in batch])
@@ -222,7 +221,7 @@ class Library:
 
     def _settled(self, index: Index) -> Snapshot:
         """Return the current version, with the collection in agreement with it; the caller holds the lock."""
-        snapshot = self._store.load() or index.read() or empty(self._embedder_name(), self._embedder().dimension)
+        snapshot = self._store.load() or index.read() or empty(self._embedders.name, self._embedders.one().dimension)
         if self._url and (remote := index.state()) is not None and remote.version != snapshot.state.version:
             snapshot = index.read() or snapshot
         snapshot = self._completed(snapshot)
@@ -232,14 +231,14 @@ class Library:
 
     def _completed(self, snapshot: Snapshot) -> Snapshot:
         """Return the same passages with the vectors and tokens of the embedder of today."""
-        same = snapshot.state.model == self._embedder_name()
+        same = snapshot.state.model == self._embedders.name
         if same and snapshot.tokens is not None:
             return snapshot
-        nothing = empty(self._embedder_name(), self._embedder().dimension)
+        nothing = empty(self._embedders.name, self._embedders.one().dimension)
         vectors, tokens = self._encoded(snapshot.passages, nothing)
         if same:
             return replace(snapshot, tokens=tokens)
-        state = new_state(self._embedder_name(), snapshot.passages, snapshot.state.guides)
+        state = new_state(self._embedders.name, snapshot.passages, snapshot.state.guides)
         return Snapshot(state, snapshot.passages, vectors, tokens)
 
     def _commit(self, index: Index, before: Snapshot, after: Snapshot) -> None:
@@ -265,7 +264,7 @@ class Library:
                     remote = index.state()
                     if snapshot is None or remote is None or remote.version != snapshot.state.version:
                         snapshot = None
-            if snapshot is None or snapshot.state.model != self._embedder_name():
+            if snapshot is None or snapshot.state.model != self._embedders.name:
                 snapshot = self._recovered()
             self._use(snapshot)
             return snapshot
@@ -273,7 +272,7 @@ class Library:
     def _recovered(self) -> Snapshot:
         """Return what Chroma holds, or an empty version where nothing was ever stored."""
         if self._url is None and self._store.stamp() is None:
-            return empty(self._embedder_name(), self._embedder().dimension)
+            return empty(self._embedders.name, self._embedders.one().dimension)
         with self._store.locked(), self._index() as index:
             snapshot = self._settled(index)
             self._store.save(snapshot)
@@ -297,29 +296,7 @@ class Library:
     def _index(self) -> Index:
         from corpus.index import Index
 
-        return Index(self._url or self._store.folder / "chroma", self._embedder().dimension)
-
-    def _embedder(self) -> TokenEmbedder:
-        if self._given is None:
-            from corpus.encoder import load_encoder
-
-            self._given = load_encoder()
-        return self._given
-
-    def _embedder_for(self, texts: int) -> TokenEmbedder:
-        """Return an embedder for so many texts: for many one that uses more cores, and goes away after."""
-        if self._given_by_caller or texts <= _BATCH:
-            return self._embedder()
-        from corpus.encoder import MiniLM
-
-        return MiniLM(threads=min(4, os.cpu_count() or 1))
-
-    def _embedder_name(self) -> str:
-        if self._given is not None:
-            return self._given.name
-        from corpus.encoder import MiniLM
-
-        return MiniLM.name
+        return Index(self._url or self._store.folder / "chroma", self._embedders.one().dimension)
 
 
 def _record(guide: str, title: str, passages: Sequence[Passage], path: str, sha256: str) -> GuideRecord:
