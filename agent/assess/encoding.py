@@ -191,6 +191,10 @@ class Likeness:
     asked: Floats
     """Shape (N,): greatest cosine to the prompt."""
 
+    def rows(self, chosen: Indices) -> Likeness:
+        """Return the comparison of some of the sentences."""
+        return Likeness(*(getattr(self, field.name)[chosen] for field in fields(Likeness)))
+
 
 def likeness(rubric: Rubric, passages: Sequence[Passage]) -> Likeness:
     """Compare sentences with a rubric; N of 0 gives empty arrays."""

@@ -83,11 +83,23 @@ class Examiner:
             reading=reading,
             passages=tuple(passages),
             like=like,
-            signs=support_inputs(self.rubric, passages, like),
+            signs=self._signs(passages, like, mask),
             mask=mask,
             followup_vectors={line.turn: vector for line, vector in zip(reading.followups, vectors, strict=True)},
             interviewer_signs=tuple(support_inputs(self.rubric, *line) for line in lines),
         )
+
+    def _signs(self, passages: Sequence[Passage], like: Likeness, mask: Mask) -> dict[str, Floats]:
+        """Return the inputs of stage 1 as if masked sentences had not been said; theirs are 0."""
+        kept = np.flatnonzero(~mask)
+        inputs = support_inputs(
+            self.rubric, [p for p, masked in zip(passages, mask, strict=True) if not masked], like.rows(kept)
+        )
+        signs = {}
+        for name, value in inputs.items():
+            signs[name] = np.zeros((len(passages), value.shape[1]), np.float32)
+            signs[name][kept] = value
+        return signs
 
     def _compare(self, texts: Sequence[str]) -> tuple[list[Passage], Likeness]:
         passages = self._encodings.of(texts)

@@ -16,7 +16,7 @@ ECHO = 0.7
 """Share of a sentence's stems in the prompt from which it only repeats it."""
 SAID_BEFORE = 0.6
 """A sentence of which less is new after the interviewer's lines is theirs."""
-EMPTY_MARGIN = 0.05
+EMPTY_MARGIN = 0.02
 """How much nearer to an empty phrase than to any text of the rubric a sentence must be to count for nothing."""
 NEAR_EMPTY = 0.35
 """No sentence further from all empty phrases is called empty."""

@@ -67,7 +67,7 @@ def support_inputs(rubric: Rubric, passages: Sequence[Passage], like: Likeness) 
     inputs["wrong_tokens"] = wrong(like.forward) - inputs["tokens_evidence"]
     inputs["wrong_cosine"][:, ~has_wrong] = inputs["wrong_tokens"][:, ~has_wrong] = NO_MISCONCEPTION
     closeness = inputs["tokens_evidence"] + inputs["cosine_evidence"]
-    inputs["rank"] = _rank(closeness)
+    inputs["behind_best"] = closeness - closeness.max(axis=0, initial=-2.0)
     inputs["prompt"] = np.repeat(like.asked[:, None], criteria, axis=1)
     signs = [surface(passage.text) for passage in passages]
     for name in surface(""):
@@ -135,14 +135,6 @@ def _log_softmax(values: Floats) -> Floats:
     return np.asarray(
         shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)) + np.log(values.shape[1]), np.float32
     )
-
-
-def _rank(values: Floats) -> Floats:
-    """Return for each column the share of the other sentences that are less close."""
-    count = len(values)
-    if count < 2:
-        return np.full_like(values, 0.5)
-    return np.asarray((values.argsort(axis=0).argsort(axis=0)) / (count - 1), np.float32)
 
 
 def _terms(rubric: Rubric, passages: Sequence[Passage]) -> Floats:

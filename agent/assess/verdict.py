@@ -36,7 +36,7 @@ def verdict_inputs(
     support = grounded(logits, mask)
     order = -np.sort(-support, axis=0)
     best = order[0]
-    chance = probability(support)
+    chance = np.where(support > FLOOR, probability(support), 0.0)
     either = np.clip(1.0 - np.prod(1.0 - chance, axis=0), 1e-3, 1 - 1e-3)
     inputs: dict[str, Floats] = {
         "best": best,
