@@ -1,0 +1,15 @@
+import numpy as np
+
+
+def focal_loss(logits, labels, alpha, gamma):
+    used = labels != -1
+    sign = np.where(labels == 1, 1.0, -1.0)
+    z = sign * np.where(used, logits, 0.0)
+    a = np.where(labels == 1, alpha, 1.0 - alpha) * used / max(1, int((labels == 1).sum()))
+    p = np.clip(1.0 / (1.0 + np.exp(-z)), 1e-12, 1 - 1e-12)
+    minus_log_p = -np.log(p)
+    log_miss = np.log(1.0 - p)
+    power = (1.0 - p) ** gamma
+    loss = a * power * minus_log_p
+    slope = -a * power * (gamma * np.exp(-minus_log_p) * minus_log_p + np.exp(log_miss))
+    return float(loss.sum()), sign * slope * used
