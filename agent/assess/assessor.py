@@ -164,7 +164,10 @@ def _number(seen: Examination, support: Floats, at: int) -> Finding:
         not masked and row.argmax() == at and row[at] > ABOUT for row, masked in zip(support, seen.mask, strict=True)
     ]
     given = [reading for _, readings in stated(seen.rubric.prompt_text) for reading in readings]
-    found = {check(numeric, seen.reading.said, about, given) for numeric in criterion.numeric}
+    found = {
+        check(numeric, seen.reading.said, about, [*given, *(other.value for other in criterion.numeric)])
+        for numeric in criterion.numeric
+    }
     return "wrong" if "wrong" in found else "right" if found == {"right"} else "unsaid"
 
 

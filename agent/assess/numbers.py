@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from agent.assess.text import stems
 from rubrics.schema import Numeric
 
 _NUMBER = re.compile(
@@ -59,9 +60,11 @@ def stated(text: str) -> list[tuple[int, tuple[float, ...]]]:
 def check(numeric: Numeric, sentences: Sequence[str], about: Sequence[bool], given: Sequence[float]) -> Finding:
     """Tell whether the wanted number is stated anywhere, else whether another one is stated in its place.
 
-    Wrong is only a number given as a result, in a sentence that is about the criterion (`about`, one a sentence), that
-    the question did not give (`given`). A slip that is corrected costs nothing, since the right number is then there.
+    Wrong is only a number given as a result, in a sentence that is about the criterion (`about`, one a sentence) and
+    names what the wanted number is (or speaks of the answer or the result), and that neither the question nor another
+    number of the criterion gives (`given`). A slip that is corrected costs nothing, since the right number is there.
     """
+    named = frozenset(stems(f"{numeric.name} answer result"))
     forms = [form.lower() for form in numeric.forms]
     wrong = False
     for text, near in zip(sentences, about, strict=True):
@@ -71,9 +74,13 @@ def check(numeric: Numeric, sentences: Sequence[str], about: Sequence[bool], giv
             _stands_in(form, lowered) for form in forms
         ):
             return "right"
-        wrong |= near and any(
-            _RESULT.search(text[max(0, at - 80) : at]) is not None and not set(readings) & set(given)
-            for at, readings in numbers
+        wrong |= (
+            near
+            and not named.isdisjoint(stems(text))
+            and any(
+                _RESULT.search(text[max(0, at - 80) : at]) is not None and not set(readings) & set(given)
+                for at, readings in numbers
+            )
         )
     return "wrong" if wrong else "unsaid"
 

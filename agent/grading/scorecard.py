@@ -39,8 +39,7 @@ def scorecard(
     """Score one question. `seconds` is the candidate's active time, `answer` the name of the file that was scored."""
     criteria = {criterion.id: criterion for criterion in question.all_criteria()}
     rows = tuple(_row(criteria[row.id], row) for row in assessment.criteria)
-    # Predicted labels miss one of several weight-3 criteria too often for the strict rule (rubrics.scoring).
-    total = overall(rows, target, assessment.level_halfwidth, strict_top=False)
+    total = overall(rows, target, assessment.level_halfwidth)
     return Scorecard(
         question=question.id,
         topic=question.topic,

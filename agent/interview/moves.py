@@ -24,10 +24,10 @@ MAX_CLARIFICATIONS = 8
 MAX_SUBMITS = 3
 OPEN = 0.5
 """P(open) from which a criterion is worth a follow-up."""
-CONTRADICTED = 0.5
-"""P(contradicted) from which an error is challenged."""
-NEAR_TIE = 0.03
-"""What a unit of weight adds to P(open): importance breaks near ties only (grading notes: multiplying costs hits)."""
+CONTRADICTED = 0.6
+"""P(contradicted) from which an error is challenged; the label needs less, but a wrong challenge is worse than none."""
+NEAR_TIE = 0.005
+"""What a unit of weight adds: importance breaks near ties only (on graded answers, more costs hits)."""
 
 FOLLOW_UPS: frozenset[str] = frozenset({"probe", "challenge", "quantify", "tradeoff"})
 REDIRECTED: dict[str, str] = {
@@ -136,7 +136,8 @@ def _follow_up(assessment: Assessment, now: RoundState) -> NextMove | None:
     fresh = [row for row in rows if row.p_open >= OPEN and row.label != "met"]
     if not fresh:
         return None
-    chosen = max(fresh, key=lambda row: row.p_open + NEAR_TIE * by_id[row.id].weight - 0.5 * (aimed[row.id] > 0))
+    # What is most surely not there at all hits an open point more often than what is most surely not complete.
+    chosen = max(fresh, key=lambda row: NEAR_TIE * by_id[row.id].weight - row.p_partial - 0.5 * (aimed[row.id] > 0))
     return NextMove(_manner(by_id[chosen.id], chosen), _why(by_id[chosen.id], chosen), chosen.id)
 
 

@@ -69,7 +69,7 @@ def _coding(now: RoundState) -> CodingResult | None:
 
 def _packet(state: State, target: TargetLevel) -> Packet:
     cards = [(r.number, r.scored.scorecard) for r in state.rounds if r.scored and r.scored.scorecard]
-    summary = packet([_marks(number, card) for number, card in cards], target, strict_top=False)
+    summary = packet([_marks(number, card) for number, card in cards], target)
     return Packet(
         dimensions=tuple(
             DimensionVerdict(

@@ -62,3 +62,16 @@ def test_the_question_s_own_numbers_are_not_wrong() -> None:
 
 def test_a_variable_that_is_set_is_no_result() -> None:
     assert check(SIXTH, ["With p = 2/3 the sum follows from the formula."], [True], []) == "unsaid"
+
+
+def test_a_second_number_of_the_criterion_that_was_not_said_is_no_error():
+    first = Numeric(name="weights of the layer", value=72, tolerance=0)
+    second = Numeric(name="multiply-adds of the layer in thousands", value=56, tolerance=0)
+    said = ["The layer has 3 x 3 x 8, so 72 weights."]
+    assert check(first, said, [True], [second.value]) == "right"
+    assert check(second, said, [True], [first.value]) == "unsaid"
+
+
+def test_a_result_of_something_else_is_no_error():
+    wanted = Numeric(name="expected flips until the pattern comes", value=8, tolerance=0)
+    assert check(wanted, ["Reading the state is O(1), and memory is about 3 words."], [True], []) == "unsaid"
