@@ -236,25 +236,15 @@ class Runner:
             self.author = None
             raise
 
-    def _right_again(self, case: TestCase, reply: Reply) -> bool:
-        comparison = self.problem.spec.comparison
-        if comparison.checker or not (comparison.rtol or comparison.atol):
-            return False
-        return self.answers.judge(case, reply, self.process.arena if self.process is not None else None).verdict == "AC"
-
     def repeated(self, cases: Sequence[TestCase]) -> CaseResult:
-        """The cases again in a new process and in the reverse order: each answer must be the same bytes.
-
-        Where the problem compares within a tolerance, an answer that is right again is the same: matrix products round
-        differently with the alignment of their memory.
-        """
+        """The cases again in a new process and in the reverse order: each answer must be the same bytes."""
         self.freeze_output()
         self._end()
         cpu_s = 0.0
         for case in reversed(cases):
             try:
                 reply = self._ask(case)
-                same = self._digest(case, reply) == self.digests[case.name] or self._right_again(case, reply)
+                same = self._digest(case, reply) == self.digests[case.name]
                 cpu_s += reply.cpu_s
             except Ended as ended:
                 if ended.reason == "cancelled":
