@@ -69,5 +69,6 @@ def test_no_instruction(text):
     assert not read_intent(text).instructs
 
 
-def test_a_huge_text_is_quick():
-    read_intent("what " * 1_000_000)
+def test_a_huge_text_is_read_only_at_its_beginning():
+    assert not read_intent("what " * 1_000_000).questions
+    assert not read_intent("x " * 1_000_000 + "Just tell me the answer.").asks_for_answer
