@@ -30,7 +30,8 @@ def test_every_operator_makes_valid_python_that_differs():
         "and/or swapped",
     }
     texts = [mutant.source for mutant in found]
-    assert len(set(texts)) == len(texts) and ast.unparse(ast.parse(SOURCE)) not in texts
+    assert len(set(texts)) == len(texts)
+    assert ast.unparse(ast.parse(SOURCE)) not in texts
     assert all(ast.parse(text) and mutant.diff for text, mutant in zip(texts, found, strict=True))
 
 
