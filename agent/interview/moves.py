@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from agent.interview.coding_moves import coding_move
 from agent.interview.intents import Intent
+from agent.interview.move import NextMove
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Move
 from rubrics.schema import Criterion
@@ -21,7 +21,6 @@ MAX_PER_CRITERION = 2
 LAST_FOLLOW_UP = 0.85
 MAX_REDIRECTS = 2
 MAX_CLARIFICATIONS = 8
-MAX_SUBMITS = 3
 OPEN = 0.5
 """P(open) from which a criterion is worth a follow-up."""
 CONTRADICTED = 0.6
@@ -37,19 +36,6 @@ REDIRECTED: dict[str, str] = {
     "instructs_grader": "the answer addresses the grader",
     "non_answer": "nothing was answered yet",
 }
-
-
-@dataclass(frozen=True)
-class NextMove:
-    """A move with its aim and its reason."""
-
-    move: Move
-    why: str
-    criterion: str | None = None
-    facts: tuple[int | None, ...] = ()
-    phrase: str = ""
-    """Which set of phrases the embedded voice draws from; empty: the set named like the move."""
-    then: Literal["answer", "code", "score"] = "answer"
 
 
 def next_move(
@@ -72,7 +58,7 @@ def next_move(
         return NextMove("close", "the time of the round is used up", phrase="time_is_up", then="score")
     if passed and not now.answered:
         return NextMove("close", "the candidate passed on the question", phrase="passed", then="score")
-    if now.kind == "coding" and (move := _coding(now, intent, facts, passed=passed, submitted=submitted)):
+    if now.kind == "coding" and (move := coding_move(now, intent, facts, passed=passed, submitted=submitted)):
         return move
     made = Counter(decision.move for decision in now.decisions)
     if not passed and (move := _answer_back(intent, facts, made)):
@@ -150,30 +136,3 @@ def _manner(criterion: Criterion, row: CriterionAssessment) -> Move:
 def _why(criterion: Criterion, row: CriterionAssessment) -> str:
     state = {"partial": "only in part", "contradicted": "and wrongly"}.get(row.label, "not yet")
     return f"{criterion.name!r} was covered {state} (open with probability {row.p_open:.2f}, weight {criterion.weight})"
-
-
-def _coding(
-    now: RoundState, intent: Intent, facts: Sequence[int | None], *, passed: bool, submitted: bool
-) -> NextMove | None:
-    if submitted:
-        verdict = now.verdicts[-1]
-        if verdict.verdict == "AC" or len(now.verdicts) >= MAX_SUBMITS or verdict.verdict == "IE":
-            return None
-        return NextMove("redirect", f"the submission was judged {verdict.verdict}", phrase="not_accepted", then="code")
-    if now.wants == "code":
-        if passed:
-            return None
-        if intent.questions:
-            return NextMove("clarify", "the candidate asked while coding", facts=tuple(facts), then="code")
-        return NextMove(
-            "redirect", "the candidate talked while coding; the code is next", phrase="back_to_code", then="code"
-        )
-    before_code = not now.verdicts and not any(decision.then == "code" for decision in now.decisions)
-    if not before_code:
-        return None
-    if intent.mostly_questions and not passed:
-        return NextMove("clarify", "the candidate asked clarifying questions", facts=tuple(facts))
-    asked = any(decision.move == "probe" for decision in now.decisions)
-    if not asked and not passed and len(now.turns[-1].text.split()) < 25:
-        return NextMove("probe", "the approach and its complexity come before the code", phrase="approach")
-    return NextMove("probe", "the approach was stated; the code is next", phrase="start_coding", then="code")
