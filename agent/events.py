@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
 from agent.models import Assessment, LoopPlan, Move, Report, Scorecard, SessionKind
+from rubrics.labels import Label
 from rubrics.schema import Kind
 
 Wants = Literal["answer", "code", "choice"]
@@ -255,7 +256,27 @@ class Decided(_Event):
     assessment: Assessment | None = None
 
 
-Internal = QuestionLoaded | CodeSaved | CommandRecorded | Decided
+class RoundRescored(_Event):
+    """A stored round was scored anew; the scores before stay in the log."""
+
+    event: Literal["round_rescored"] = "round_rescored"
+    round: int
+    scorecard: Scorecard
+    second_opinion: Scorecard | None = None
+
+
+class LabelContested(_Event):
+    """The candidate disagrees with a label. Their note is kept and exported; it changes no score."""
+
+    event: Literal["label_contested"] = "label_contested"
+    round: int
+    criterion: str
+    label: Label
+    """The label that is contested."""
+    note: str
+
+
+Internal = QuestionLoaded | CodeSaved | CommandRecorded | Decided | RoundRescored | LabelContested
 Event = Public | Internal
 
 PUBLIC_MODELS: tuple[type[_Event], ...] = get_args(Public)

@@ -143,6 +143,8 @@ class Provenance(Value):
     prompt: str | None = None
     agreement: str
     """The published agreement figure of this grader, or "not measured here"."""
+    target: TargetLevel | None = None
+    """The level that was interviewed for: it moves the cuts."""
 
 
 class Scorecard(Value):
@@ -174,6 +176,16 @@ class CodingResult(Value):
     hints: int = 0
 
 
+class Contest(Value):
+    """A label that the candidate disagrees with."""
+
+    criterion: str
+    label: Label
+    """The label at that time."""
+    note: str
+    at: datetime.datetime
+
+
 class RoundReport(Value):
     """One round of a report."""
 
@@ -187,8 +199,36 @@ class RoundReport(Value):
     """Null: the round was not answered at all; `unscored` says why."""
     unscored: str | None = None
     second_opinion: Scorecard | None = None
+    earlier: tuple[Scorecard, ...] = ()
+    """Scores that this one replaced, oldest first."""
+    contests: tuple[Contest, ...] = ()
     transcript: tuple[Turn, ...]
     coding: CodingResult | None = None
+
+
+class MovedLabel(Value):
+    """A criterion whose label or credit is not what it was; null: it was not judged then, or is not any more."""
+
+    id: str
+    name: str
+    before: Label | None
+    after: Label | None
+    elicited_before: Elicited | None = None
+    elicited_after: Elicited | None = None
+
+
+class Moved(Value):
+    """What scoring a round anew changed, and why."""
+
+    round: int
+    question: str
+    level_before: int | None
+    level_after: int | None
+    score_before: float | None
+    score_after: float | None
+    criteria: tuple[MovedLabel, ...]
+    why: tuple[str, ...]
+    """What is not the same any more in how the score was made; empty: nothing is."""
 
 
 class Evidence(Value):

@@ -28,9 +28,12 @@ class Row:
         return f"HOTSEAT_{self.name.upper()}"
 
 
+Official = Literal["embedded", "llm"]
+
 TABLE: tuple[Row, ...] = (
     Row("home", "", "folder of all state"),
     Row("engine", "auto", "auto, embedded or llm; auto stays embedded until `hotseat model use`"),
+    Row("official", "embedded", "embedded or llm: whose score of a round counts where a model graded it, too"),
     Row("model", "", "model id at the endpoint"),
     Row("base_url", "", "address of an OpenAI-compatible endpoint, ending in /v1"),
     Row("api_key", "", "key for the endpoint", secret=True),
@@ -80,6 +83,11 @@ class Settings:
         return self.rows[name].value
 
     @property
+    def official(self) -> Official:
+        """Whose score counts where there are two."""
+        return "llm" if self.value("official") == "llm" else "embedded"
+
+    @property
     def offline(self) -> bool:
         """Whether every connection is refused."""
         return self.value("offline").lower() not in ("", "0", "false", "no")
@@ -95,12 +103,13 @@ def load() -> Settings:
     """Read the settings. Raises BadInput where the settings file is damaged."""
     stored = _stored()
     rows = {row.name: _setting(row, stored) for row in TABLE}
-    if rows["engine"].value not in ("auto", "embedded", "llm"):
-        raise BadInput(
-            "Unknown engine",
-            f"The setting engine is {rows['engine'].value!r} ({rows['engine'].source}).",
-            "Use auto, embedded or llm.",
-        )
+    for name, known in (("engine", ("auto", "embedded", "llm")), ("official", ("embedded", "llm"))):
+        if rows[name].value not in known:
+            raise BadInput(
+                f"Unknown {name}",
+                f"The setting {name} is {rows[name].value!r} ({rows[name].source}).",
+                f"Use one of: {', '.join(known)}.",
+            )
     return Settings(rows, stored.get("consent", ""))
 
 

@@ -15,7 +15,8 @@ from agent import events as ev
 from agent.api.faults import Explanation
 from tui import keymap
 from tui.bridge import Failed, Opened, Pages, Settled, Stage, Told, Working
-from tui.facade import Facade, Hotseat, StateView
+from tui.facade import Facade, StateView
+from tui.hotseat import Hotseat
 from tui.look import THEME
 from tui.screens.dialogs import Choose, Help, Preparing
 from tui.screens.home import HomeScreen

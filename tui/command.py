@@ -16,6 +16,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resume": ("interview", "Go on exactly where a session stopped."),
     "report": ("archive", "The scored transcript of a session."),
     "history": ("archive", "All sessions with their levels."),
+    "rescore": ("archive", "Score stored sessions anew, and see what moved and why."),
+    "contest": ("archive", "Disagree with a label; the note is kept and exported."),
     "plan": ("setup", "What to study: minutes and labels, with a reason each."),
     "study": ("library", "The guide's passages on a topic, recall prompts first."),
     "ingest": ("library", "Read a guide of yours (Markdown, text or HTML) into the index."),

@@ -108,6 +108,7 @@ DEBRIEF: list[BindingType] = [
 REPORT: list[BindingType] = [
     _key("report.next", "right_square_bracket,l", "turn(1)", "Next tab", "Next tab (left and right on the tabs, too)"),
     _key("report.previous", "left_square_bracket", "turn(-1)", "Tab before", "Tab before", show=False),
+    _key("report.contest", "c", "contest", "Contest", "Disagree with a label; your note is kept and exported"),
     _key("report.export", "x,ctrl+s", "export", "Export", "Write the report to a file: .md, .html or .json"),
     *BACK,
 ]

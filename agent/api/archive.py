@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from agent.interview.state import State, fold
-from agent.models import Report
+from agent.models import Engine, Report
 from agent.store import Store
+
+if TYPE_CHECKING:
+    from agent.grading.rescore import Rescored, Rubric
 
 
 def history() -> list[dict[str, Any]]:
@@ -32,7 +36,7 @@ def history() -> list[dict[str, Any]]:
 
 def _round(state: State, number: int) -> dict[str, Any]:
     now = state.rounds[number]
-    card = now.scored.scorecard if now.scored else None
+    card = now.card
     return {
         "round": now.number,
         "kind": now.kind,
@@ -58,7 +62,35 @@ def report(session: str | None) -> Report:
         raise BadInput("No session yet", "There is nothing to report on.", "Start one: `hotseat onsite`.")
     row = store.find(session or rows[0].id)
     state = fold(event for _, event in store.events(row.id))
-    return state.ended.report if state.ended else build_report(state, profile().target_level)
+    later = any(now.rescored or now.contests for now in state.rounds)
+    return state.ended.report if state.ended and not later else build_report(state, profile().target_level)
+
+
+def rescore(
+    sessions: Sequence[str], *, everything: bool = False, rubric: Rubric = "current", engine: Engine = "embedded"
+) -> Iterator[Rescored]:
+    """Score sessions anew, the old scores are kept; `engine` llm asks the model for a new second opinion, too.
+
+    Raises BadInput, Unavailable before anything is scored.
+    """
+    from agent import settings
+    from agent.api.plans import profile
+    from agent.api.sessions import choose_engine
+    from agent.grading.rescore import rescore as one
+
+    store, given = Store(), settings.load()
+    endpoint = choose_engine(given, engine)[1]
+    names = [row.id for row in store.sessions()] if everything else [store.find(name).id for name in sessions]
+    target = profile().target_level
+    return (one(store, name, target, rubric=rubric, endpoint=endpoint, official=given.official) for name in names)
+
+
+def contest(session: str, number: int, criterion: str, note: str) -> None:
+    """Keep the candidate's objection to a label of a scored round. Raises BadInput."""
+    from agent.grading.rescore import contest as object_to
+
+    store = Store()
+    object_to(store, store.find(session).id, number, criterion, note)
 
 
 def render(value: Report, form: str) -> str:

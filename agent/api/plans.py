@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent import events as ev
 from agent import paths
+from agent.interview.state import fold
 from agent.models import LoopPlan, Profile, SessionKind, StudyPlan
 from agent.store import Store
 
@@ -88,10 +89,10 @@ def _measured(store: Store) -> dict[str, MeasuredLevel]:
     from agent.planning.measured import measured_levels
 
     return measured_levels(
-        event.scorecard
+        now.card
         for row in reversed(store.sessions())
-        for _, event in store.events(row.id)
-        if isinstance(event, ev.RoundScored) and event.scorecard is not None
+        for now in fold(event for _, event in store.events(row.id)).rounds
+        if now.card is not None
     )
 
 

@@ -12,10 +12,7 @@ from pydantic import ValidationError
 from agent import settings
 from agent.api.sessions import choose_engine
 from agent.errors import BadInput
-from agent.models import Assessment, Engine, Scorecard, Turn
-from agent.settings import Endpoint
-from rubrics.labels import TargetLevel
-from rubrics.schema import Question
+from agent.models import Engine, Scorecard, Turn
 
 MAX_FILE = 1_000_000
 """Bytes of an answer or a transcript."""
@@ -48,6 +45,7 @@ def _scored(
 ) -> Iterator[Scorecard]:
     from agent.api.plans import profile
     from agent.assess import AGREEMENT, GRADER, Assessor
+    from agent.grading.rounds import model_scorecard
     from agent.grading.scorecard import scorecard
     from rubrics.loader import question as find
 
@@ -57,37 +55,9 @@ def _scored(
     for name, turns in answers:
         assessment = assessor.assess(turns)
         if used == "llm" and endpoint is not None:
-            yield _by_model(rubric, turns, assessment, endpoint, target, name)
+            yield model_scorecard(rubric, turns, assessment, endpoint, target, None, threading.Event(), name)
         else:
             yield scorecard(rubric, assessment, turns, grader=GRADER, agreement=AGREEMENT, target=target, answer=name)
-
-
-def _by_model(
-    rubric: Question,
-    turns: tuple[Turn, ...],
-    embedded: Assessment,
-    endpoint: Endpoint,
-    target: TargetLevel,
-    name: str | None,
-) -> Scorecard:
-    from agent.grading.model import grade
-    from agent.grading.scorecard import scorecard
-    from agent.prompts import prompt
-
-    judged = {row.id for row in embedded.criteria}
-    criteria = [criterion for criterion in rubric.all_criteria() if criterion.id in judged]
-    opinion = grade(rubric, criteria, turns, embedded, endpoint, threading.Event())
-    return scorecard(
-        rubric,
-        opinion,
-        turns,
-        grader="model",
-        engine="llm",
-        model=endpoint.model,
-        prompt=prompt("grader").label,
-        target=target,
-        answer=name,
-    )
 
 
 def read_transcript(path: Path) -> tuple[Turn, ...]:

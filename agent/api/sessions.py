@@ -151,6 +151,7 @@ def _desk(
         embedded=EmbeddedVoice(),
         endpoint=endpoint,
         target=profile.target_level,
+        official=settings.official,
         unsafe=unsafe,
     )
     if endpoint is not None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
+
 from agent import events as ev
 from agent.errors import ModelFailure
 from agent.grading.scorecard import NOT_MEASURED, scorecard
 from agent.interview.desk import Desk
-from agent.models import Assessment, Scorecard
+from agent.models import Assessment, Scorecard, Turn
+from agent.settings import Endpoint, Official
+from rubrics.labels import TargetLevel
+from rubrics.schema import Question
 
 
 def score_round(desk: Desk) -> None:
@@ -16,28 +22,38 @@ def score_round(desk: Desk) -> None:
     if not any(turn.speaker == "candidate" for turn in now.turns):
         desk.record(key, ev.RoundScored, round=now.number, scorecard=None, unscored="Nothing was answered.")
         return
+    assessment = desk.assess(desk.question, now.turns)
+    card = embedded_scorecard(desk.question, now.turns, assessment, desk.target, now.seconds or None)
+    opinion = _second_opinion(desk, assessment) if desk.endpoint else None
+    first, second = in_order(card, opinion, desk.official)
+    desk.record(key, ev.RoundScored, round=now.number, scorecard=first, second_opinion=second)
+
+
+def in_order(embedded: Scorecard, model: Scorecard | None, official: Official) -> tuple[Scorecard, Scorecard | None]:
+    """The official score and the second opinion. A model that could not give a level is never the official one."""
+    if model is not None and official == "llm" and model.overall.level is not None:
+        return model, embedded
+    return embedded, model
+
+
+def embedded_scorecard(
+    question: Question, turns: Sequence[Turn], assessment: Assessment, target: TargetLevel, seconds: float | None
+) -> Scorecard:
+    """The embedded assessor's scorecard of a round."""
     from agent.assess import AGREEMENT, GRADER
 
-    assessment = desk.assess(desk.question, now.turns)
-    card = scorecard(
-        desk.question,
-        assessment,
-        now.turns,
-        grader=GRADER,
-        agreement=AGREEMENT,
-        target=desk.target,
-        seconds=now.seconds or None,
-    )
-    second = _second_opinion(desk, assessment) if desk.endpoint else None
-    desk.record(key, ev.RoundScored, round=now.number, scorecard=card, second_opinion=second)
+    return scorecard(question, assessment, turns, grader=GRADER, agreement=AGREEMENT, target=target, seconds=seconds)
 
 
 def _second_opinion(desk: Desk, embedded: Assessment) -> Scorecard | None:
     from agent.endpoint.background import Cancelled
 
     assert desk.endpoint is not None
+    now = desk.round
     try:
-        return model_scorecard(desk, embedded)
+        return model_scorecard(
+            desk.question, now.turns, embedded, desk.endpoint, desk.target, now.seconds or None, desk.cancel
+        )
     except ModelFailure as failure:
         desk.notice(failure.title, f"{failure.happened} There is no second opinion on this round.", failure.todo)
     except Cancelled:
@@ -45,16 +61,23 @@ def _second_opinion(desk: Desk, embedded: Assessment) -> Scorecard | None:
     return None
 
 
-def model_scorecard(desk: Desk, embedded: Assessment) -> Scorecard:
-    """The model's scorecard of the current round. Raises ModelFailure, Cancelled."""
+def model_scorecard(
+    question: Question,
+    turns: Sequence[Turn],
+    embedded: Assessment,
+    endpoint: Endpoint,
+    target: TargetLevel,
+    seconds: float | None,
+    cancel: threading.Event,
+    answer: str | None = None,
+) -> Scorecard:
+    """A model's scorecard of a round. Raises ModelFailure, Cancelled."""
     from agent.grading.model import grade
     from agent.prompts import prompt
 
-    assert desk.endpoint is not None
-    question, turns = desk.question, desk.round.turns
     ids = {row.id for row in embedded.criteria}
     criteria = [criterion for criterion in question.all_criteria() if criterion.id in ids]
-    opinion = grade(question, criteria, turns, embedded, desk.endpoint, desk.cancel)
+    opinion = grade(question, criteria, turns, embedded, endpoint, cancel)
     return scorecard(
         question,
         opinion,
@@ -62,8 +85,9 @@ def model_scorecard(desk: Desk, embedded: Assessment) -> Scorecard:
         grader="model",
         agreement=NOT_MEASURED,
         engine="llm",
-        model=desk.endpoint.model,
+        model=endpoint.model,
         prompt=prompt("grader").label,
-        target=desk.target,
-        seconds=desk.round.seconds or None,
+        target=target,
+        seconds=seconds,
+        answer=answer,
     )

@@ -57,7 +57,7 @@ def scorecard(
         communication=communication(question.kind, turns, assessment, seconds),
         flags=assessment.flags,
         provenance=Provenance(
-            rubric=rubric_hash(question), grader=grader, model=model, prompt=prompt, agreement=agreement
+            rubric=rubric_hash(question), grader=grader, model=model, prompt=prompt, agreement=agreement, target=target
         ),
     )
 

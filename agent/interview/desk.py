@@ -12,7 +12,7 @@ from agent import events as ev
 from agent.clock import Clock
 from agent.interview.state import RoundState, State, apply
 from agent.models import Assessment, Turn
-from agent.settings import Endpoint
+from agent.settings import Endpoint, Official
 from agent.store import Store
 from agent.voice.brief import Voice
 from rubrics.labels import TargetLevel
@@ -39,6 +39,8 @@ class Desk:
     endpoint: Endpoint | None = None
     """Where a second opinion is asked for; None: nowhere."""
     target: TargetLevel = "L4"
+    official: Official = "embedded"
+    """Whose score counts where a model graded the round, too."""
     unsafe: bool = False
     """Whether the user typed that code may run without isolation."""
     cancel: threading.Event = field(default_factory=threading.Event)

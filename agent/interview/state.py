@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Literal
 
 from agent import events as ev
-from agent.models import LoopPlan, PlannedRound, Turn
+from agent.models import LoopPlan, PlannedRound, Scorecard, Turn
 from rubrics.schema import Kind, OpeningFact, Question
 
 Node = Literal["open_round", "judge", "hint", "decide", "speak", "score", "settle", "finish", "stop"]
@@ -42,6 +42,22 @@ class RoundState:
     runs: int = 0
     verdicts: tuple[ev.VerdictGiven, ...] = ()
     scored: ev.RoundScored | None = None
+    rescored: tuple[ev.RoundRescored, ...] = ()
+    """Later scores of the same transcript, oldest first."""
+    contests: tuple[ev.LabelContested, ...] = ()
+
+    @property
+    def card(self) -> Scorecard | None:
+        """The newest scorecard."""
+        if self.rescored:
+            return self.rescored[-1].scorecard
+        return self.scored.scorecard if self.scored else None
+
+    @property
+    def second_opinion(self) -> Scorecard | None:
+        """The newest second opinion; a new score without one leaves the old one standing."""
+        opinions = [again.second_opinion for again in self.rescored if again.second_opinion]
+        return opinions[-1] if opinions else self.scored.second_opinion if self.scored else None
 
     @property
     def seconds_left(self) -> float:
@@ -121,6 +137,9 @@ def fold(log: Iterable[ev.Event]) -> State:
 
 def apply(state: State, event: ev.Event) -> State:
     """One event further."""
+    if isinstance(event, ev.RoundRescored | ev.LabelContested):  # No step of a turn: they change nothing that waits.
+        rounds = tuple(_afterwards(r, event) if r.number == event.round else r for r in state.rounds)
+        return replace(state, rounds=rounds)
     state = replace(state, last=event.seq, after=(*state.after, event.event))
     match event:
         case ev.SessionStarted():
@@ -183,6 +202,12 @@ def _apply(now: RoundState, event: ev.Event) -> RoundState:
             return replace(now, scored=event)
         case _:
             return now
+
+
+def _afterwards(now: RoundState, event: ev.RoundRescored | ev.LabelContested) -> RoundState:
+    if isinstance(event, ev.RoundRescored):
+        return replace(now, rescored=(*now.rescored, event))
+    return replace(now, contests=(*now.contests, event))
 
 
 def where(state: State) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.interview.state import RoundState, State
 from agent.models import (
     CodingResult,
+    Contest,
     DimensionVerdict,
     Evidence,
     NextStep,
@@ -43,12 +44,20 @@ def _round(now: RoundState) -> RoundReport:
         topic=now.topic,
         minutes=now.minutes,
         seconds=round(now.seconds, 1),
-        scorecard=scored.scorecard if scored else None,
+        scorecard=now.card,
         unscored=scored.unscored if scored else "The round is not over.",
-        second_opinion=scored.second_opinion if scored else None,
+        second_opinion=now.second_opinion,
+        earlier=_earlier(now),
+        contests=tuple(Contest(criterion=c.criterion, label=c.label, note=c.note, at=c.at) for c in now.contests),
         transcript=now.turns,
         coding=_coding(now),
     )
+
+
+def _earlier(now: RoundState) -> tuple[Scorecard, ...]:
+    first = now.scored.scorecard if now.scored else None
+    cards = [*([first] if first else []), *(again.scorecard for again in now.rescored)]
+    return tuple(cards[:-1])
 
 
 def _coding(now: RoundState) -> CodingResult | None:
@@ -68,7 +77,7 @@ def _coding(now: RoundState) -> CodingResult | None:
 
 
 def _packet(state: State, target: TargetLevel) -> Packet:
-    cards = [(r.number, r.scored.scorecard) for r in state.rounds if r.scored and r.scored.scorecard]
+    cards = [(r.number, r.card) for r in state.rounds if r.card]
     summary = packet([_marks(number, card) for number, card in cards], target)
     return Packet(
         dimensions=tuple(
@@ -104,7 +113,7 @@ def _next_steps(state: State) -> tuple[NextStep, ...]:
     """What to do next, weakest topic first, from measured unprompted levels; heavy gaps are named."""
     lowest: dict[str, Scorecard] = {}
     for now in state.rounds:
-        card = now.scored.scorecard if now.scored else None
+        card = now.card
         if card and card.overall.level_unprompted is not None:
             known = lowest.get(card.topic)
             if known is None or card.overall.level_unprompted < (known.overall.level_unprompted or 4):

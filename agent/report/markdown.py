@@ -62,6 +62,15 @@ def _round(each: RoundReport) -> Iterator[str]:
         yield from _card(
             each.second_opinion, f"Second opinion of {escaped(each.second_opinion.provenance.model or 'a model')}"
         )
+    if each.earlier:
+        told = ", ".join(f"{level(card.overall.level)} by {escaped(card.provenance.grader)}" for card in each.earlier)
+        yield f"\nScored before, and kept: {told}.\n"
+    if each.contests:
+        yield "\n### Contested by the candidate\n"
+        yield from (
+            f"- **{escaped(c.criterion)}** ({c.label}, {c.at:%Y-%m-%d}): {escaped(c.note)}" for c in each.contests
+        )
+        yield ""
     if each.coding is not None:
         coding = each.coding
         verdict = coding.verdict or "nothing was submitted"

@@ -273,6 +273,7 @@ class FakeFacade:
         self.saved: list[Profile] = []
         self.stored = Profile(target_level="L5")
         self.rows: list[dict[str, Any]] = []
+        self.contested: list[tuple[str, int, str, str]] = []
         self.drafts: dict[str, str] = {}
         self.arrange: Callable[[FakeSession], None] = lambda _: None
         self.refuse: BadInput | None = None
@@ -328,6 +329,9 @@ class FakeFacade:
 
     def render(self, value: Report, form: str) -> str:
         return f"{form} of {value.session}"
+
+    def contest(self, session: str, number: int, criterion: str, note: str) -> None:
+        self.contested.append((session, number, criterion, note))
 
     def topics(self) -> list[dict[str, str]]:
         return [{"id": "behavioral_star", "title": "Behavioral stories"}, {"id": "lru", "title": HOSTILE}]

@@ -299,9 +299,41 @@ async def test_the_report_is_written_to_a_file(play, facade, tmp_path, name, for
         await p.shows("ReportScreen")
         await p.pilot.press("x")
         await p.shows("AskFile")
-        p.app.screen.query_one("#file", Input).value = str(tmp_path / name)
+        p.app.screen.query_one("#asked", Input).value = str(tmp_path / name)
         await p.pilot.press("enter")
         await p.until(lambda: (tmp_path / name).exists() and (tmp_path / name).read_text() == f"{form} of s1")
+
+
+async def test_a_label_is_contested_with_a_note(play, facade):
+    from tui.screens.report import ReportScreen
+
+    async with play((120, 36)) as p:
+        await loaded(p)
+        p.app.push_screen(ReportScreen(facade.report("s1")))
+        await p.shows("ReportScreen")
+        await p.pilot.press("c")
+        await p.shows("Choose")
+        await p.pilot.press("enter")
+        await p.shows("Ask")
+        await p.pilot.press(*"I said so", "enter")
+        await p.until(lambda: facade.contested == [("s1", 1, "c1", "I said so")])
+        await p.shows("ReportScreen")
+
+
+async def test_a_contested_label_stands_in_the_report(play, facade):
+    from agent.models import Contest
+    from tui.screens.report import ReportScreen
+
+    plain = facade.report("s1")
+    contest = Contest(criterion="c1", label="partial", note="[b]I said so", at=plain.started)
+    held = plain.rounds[0].model_copy(update={"contests": (contest,), "earlier": (plain.rounds[0].scorecard,)})
+    async with play((120, 50)) as p:
+        await loaded(p)
+        p.app.push_screen(ReportScreen(plain.model_copy(update={"rounds": (held,)})))
+        await p.shows("ReportScreen")
+        await p.pilot.press("right_square_bracket")
+        await p.until(lambda: "[b]I said so" in p.text)
+        assert "Scored before" in p.text
 
 
 async def test_a_file_that_is_there_is_not_overwritten(play, facade, tmp_path):

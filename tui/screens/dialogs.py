@@ -95,26 +95,41 @@ class Preparing(ModalScreen[None]):
             yield Static("escape goes back", classes="dialog-foot", markup=False)
 
 
-class AskFile(ModalScreen[str | None]):
-    """The name of a file to write."""
+class Ask(ModalScreen[str | None]):
+    """A line of text."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Back", id="dialog.back")]
 
-    def __init__(self, suggestion: str) -> None:
+    def __init__(self, title: str, about: str, foot: str, suggestion: str = "") -> None:
         super().__init__()
+        self._title = title
+        self._about = about
+        self._foot = foot
         self._suggestion = suggestion
 
     def compose(self) -> ComposeResult:
-        """A line to type a name in."""
+        """A line to type in."""
         with Vertical(classes="dialog"):
-            yield Static("Export the report", classes="dialog-title", markup=False)
-            yield Static("The ending says the form: .md, .html or .json.", classes="dialog-about", markup=False)
-            yield Input(self._suggestion, id="file")
-            yield Static("enter writes, escape goes back", classes="dialog-foot", markup=False)
+            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(safe(self._about), classes="dialog-about", markup=False)
+            yield Input(self._suggestion, id="asked")
+            yield Static(self._foot, classes="dialog-foot", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the name."""
+        """Take it."""
         self.dismiss(event.value.strip() or None)
+
+
+class AskFile(Ask):
+    """The name of a file to write."""
+
+    def __init__(self, suggestion: str) -> None:
+        super().__init__(
+            "Export the report",
+            "The ending says the form: .md, .html or .json.",
+            "enter writes, escape goes back",
+            suggestion,
+        )
 
 
 class Help(ModalScreen[None]):

@@ -12,7 +12,7 @@ from agent.api.faults import Explanation
 from agent.models import Report, RoundReport
 from tui import keymap
 from tui.look import MUTED, VERDICTS, glyph, joined, line, plain, safe
-from tui.screens.dialogs import AskFile
+from tui.screens.dialogs import Ask, AskFile, Choose
 from tui.screens.page import Page
 from tui.widgets import scores
 from tui.widgets.blocks import Blocks
@@ -61,6 +61,41 @@ class ReportScreen(Page):
         """Ask for a file and write it."""
         self.app.push_screen(AskFile(f"hotseat-{self.report.session}.md"), self._export)
 
+    def action_contest(self) -> None:
+        """Disagree with a label: which criterion, then why."""
+        labels = {
+            f"{row.round}:{each.id}": (f"{row.round}. {line(each.name, 40)}", each.label)
+            for row in self.report.rounds
+            for each in (row.scorecard.criteria if row.scorecard else ())
+        }
+        if not labels:
+            self.notify("Nothing was scored in this session.", markup=False)
+            return
+        choices: list[tuple[str, str, str]] = [(key, *told) for key, told in labels.items()]
+        about = "Your note is kept with the session and exported with the report. It changes no score."
+        self.app.push_screen(Choose("Which label is wrong?", about, choices, 46), self._why)
+
+    def _why(self, key: str | None) -> None:
+        if key is None:
+            return
+        number, criterion = key.split(":", 1)
+
+        def keep(note: str | None) -> None:
+            if note is not None:
+                facade, session = self.hotseat.facade, self.report.session
+
+                def work() -> Report:
+                    facade.contest(session, int(number), criterion, note)
+                    return facade.report(session)
+
+                self.hotseat.pages.load(work, self._contested, self._failed)
+
+        self.app.push_screen(Ask("Why?", "In a sentence or two.", "enter keeps it, escape goes back"), keep)
+
+    def _contested(self, report: Report) -> None:
+        self.notify("It stands in the report now.", title="Kept", markup=False)
+        self.app.switch_screen(ReportScreen(report))
+
     def _export(self, name: str | None) -> None:
         if name is None:
             return
@@ -108,6 +143,7 @@ def _criteria(report: Report) -> list[Content]:
             blocks.append(scores.unscored(row.unscored))
         else:
             blocks += scores.scorecard(row.scorecard, row.second_opinion)
+        blocks += scores.afterwards(row)
     return blocks
 
 

@@ -78,6 +78,19 @@ def scorecard(card: Scorecard, other: Scorecard | None = None) -> list[Content]:
     return blocks
 
 
+def afterwards(row: RoundReport) -> list[Content]:
+    """Scores before this one, and what the candidate contests."""
+    blocks: list[Content] = []
+    if row.earlier:
+        told = ", ".join(f"{level(card.overall.level)} by {line(card.provenance.grader, 40)}" for card in row.earlier)
+        blocks.append(joined(("Scored before  ", "bold"), told))
+    for each in row.contests:
+        blocks.append(
+            joined((f"You contest {line(each.criterion, 40)} ({each.label})\n", "bold"), Content(line(each.note, 600)))
+        )
+    return blocks
+
+
 def unscored(why: str | None) -> Content:
     """A round without a score, and why."""
     return joined(("Not scored: ", "bold"), line(why or "no reason was kept", 300))
