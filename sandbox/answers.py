@@ -74,7 +74,8 @@ class Answers:
             Ended: the reply is not of a form that the worker sends.
         """
         if "unsupported" in reply.header:
-            why = f": {escape(str(reply.header['unsupported']), 200)}" if case.visible else ""
+            text = reply.header["unsupported"]
+            why = f": {escape(text, 200)}" if case.visible and type(text) is str else ""
             return self.result(case, "RE", reply.cpu_s, f"the answer cannot be taken{why}")
         raised = raised_of(reply)
         if raised is not None:

@@ -15,13 +15,15 @@ import struct
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Self
 
 from sandbox.inside.codec import Malformed, parse
 from sandbox.kernel_view import cpu_seconds, memory_kb, pid_of, shared_memory
 from sandbox.launcher import Zygote, ending, fork
+from sandbox.request import DEATHS, GRACE, GRACE_OF_THE_FULL, Caps, Ended, Reason, Reply
+
+__all__ = ["Caps", "Ended", "Process", "Reason", "Reply"]
 
 LENGTHS = struct.Struct("<II")
 KEEP_OUTPUT = 65_536
@@ -29,51 +31,7 @@ BUSY = 0.1
 """Share of a core that a process gets on a loaded machine; one that sleeps gets less."""
 PATIENCE = 4
 """How many times the wall limit a process may have that is kept from its CPU time by others."""
-_DEATHS: dict[int, str] = {
-    signal.SIGSYS: "the process made a system call that no program may make here",
-    signal.SIGSEGV: "the process crashed (segmentation fault)",
-    signal.SIGABRT: "the process aborted",
-    signal.SIGFPE: "the process crashed (arithmetic exception)",
-    signal.SIGBUS: "the process crashed (bus error)",
-    signal.SIGILL: "the process crashed (illegal instruction)",
-}
-Reason = Literal["cpu", "wall", "output", "result", "died", "protocol", "cancelled"]
-
-
-class Ended(Exception):
-    """The process is gone, and why.
-
-    Attributes:
-        reason: `cpu`, `wall`, `output` and `result` are limits; `died`, by itself; `protocol`, killed by us for bytes
-            that are no answer; `cancelled`, by the caller.
-        detail: for the message.
-        ms: CPU milliseconds of the request that was under way, where they are known.
-    """
-
-    def __init__(self, reason: Reason, detail: str, ms: float = 0.0) -> None:
-        super().__init__(detail)
-        self.reason = reason
-        self.detail = detail
-        self.ms = ms
-
-
-@dataclass(frozen=True)
-class Reply:
-    """One answer: header and body as sent, and what it cost."""
-
-    header: dict[str, Any]
-    body: bytes
-    cpu_s: float
-    wall_s: float
-
-
-@dataclass(frozen=True)
-class Caps:
-    """What one request may cost."""
-
-    cpu_s: float
-    wall_s: float
-    reply_bytes: int = 64 * 2**20
+CHUNK = 65_536
 
 
 class Process:
@@ -105,6 +63,7 @@ class Process:
         self.allowed_output = output
         self.cancel = cancel
         self.zygote = zygote
+        self.memory = memory
         self.closed = False
         self.arena: memoryview | None = None
         shared = -1
@@ -185,27 +144,33 @@ class Process:
             raise
 
     def _request(self, header: bytes, body: Sequence[bytes | memoryview], caps: Caps) -> Reply:
-        if self.closed or select.select([self.channel], [], [], 0)[0]:
+        if self.closed or self._pending():
             raise self._unexpected()
         nonce = secrets.token_hex(8)
         text = header + b',"nonce":"' + nonce.encode() + b'"}'
         start_wall, start_cpu = time.monotonic(), self.cpu()
         deadline = _Deadline(self, caps, start_wall, start_cpu)
         self._send([LENGTHS.pack(len(text), sum(map(len, body))) + text, *body], deadline)
-        lengths = self._receive(LENGTHS.size, deadline)
-        header_size, body_size = LENGTHS.unpack(lengths)
-        if header_size + body_size > caps.reply_bytes:
-            raise Ended("result", f"the answer takes more than {caps.reply_bytes // 1024} KB")
-        data = self._receive(header_size + body_size, deadline)
+        header_size, data = self._receive(deadline)
         wall_s, cpu_s = time.monotonic() - start_wall, self.cpu() - start_cpu
         self._drain()
         try:
-            answer = parse(memoryview(data)[:header_size])
+            answer = parse(data[:header_size], caps.parts)
         except Malformed as error:
             raise Ended("protocol", f"the process sent something else than an answer: {error}") from None
         if answer.pop("nonce", None) != nonce:
             raise Ended("protocol", "the process sent an answer to another question")
-        return Reply(answer, bytes(memoryview(data)[header_size:]), max(cpu_s, 0.0), wall_s)
+        return Reply(answer, bytes(data[header_size:]), max(cpu_s, 0.0), wall_s, cpu_s > caps.cpu_s)
+
+    def _pending(self) -> bool:
+        """True if there is something to read before anything was asked, or the end."""
+        try:
+            self.channel.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            pass
+        return True
 
     def _unexpected(self) -> Ended:
         try:
@@ -225,7 +190,7 @@ class Process:
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         if number == signal.SIGXCPU:
             return Ended("cpu", "the CPU time of the whole process is used up")
-        return Ended("died", _DEATHS.get(number, "the process ended before it answered"))
+        return Ended("died", DEATHS.get(number, "the process ended before it answered"))
 
     def _send(self, parts: Sequence[bytes | memoryview], deadline: _Deadline) -> None:
         for part in parts:
@@ -240,9 +205,23 @@ class Process:
                 except OSError:
                     raise self._died() from None
 
-    def _receive(self, size: int, deadline: _Deadline) -> bytearray:
-        data = bytearray(size)
-        view = memoryview(data)
+    def _receive(self, deadline: _Deadline) -> tuple[int, memoryview]:
+        """Size of the header, and header and body; most answers come whole with the first chunk."""
+        data = b""
+        while len(data) < LENGTHS.size:
+            deadline.wait()
+            data += self._chunk()
+        header_size, body_size = LENGTHS.unpack_from(data)
+        if header_size + body_size > deadline.caps.reply_bytes:
+            raise Ended("result", f"the answer takes more than {deadline.caps.reply_bytes // 1024} KB")
+        size = LENGTHS.size + header_size + body_size
+        if len(data) > size:
+            raise Ended("protocol", "the process sent more than an answer")
+        if len(data) == size:
+            return header_size, memoryview(data)[LENGTHS.size :]
+        whole = bytearray(size)
+        whole[: len(data)] = data
+        view = memoryview(whole)[len(data) :]
         while view:
             try:
                 count = self.channel.recv_into(view)
@@ -254,6 +233,17 @@ class Process:
             if count == 0:
                 raise self._died()
             view = view[count:]
+        return header_size, memoryview(whole)[LENGTHS.size :]
+
+    def _chunk(self) -> bytes:
+        try:
+            data = self.channel.recv(CHUNK)
+        except BlockingIOError:
+            return b""
+        except OSError:
+            data = b""
+        if not data:
+            raise self._died()
         return data
 
     def _drain(self) -> None:
@@ -293,7 +283,7 @@ class _Deadline:
         process = self.process
         while True:
             spent = process.cpu() - self.cpu
-            if spent > self.caps.cpu_s:
+            if spent > self.caps.cpu_s and spent > self.caps.cpu_s * self._grace():
                 raise Ended("cpu", f"more than {self.caps.cpu_s:g} s of CPU time", round(spent * 1000, 3))
             elapsed = time.monotonic() - self.wall
             left = self.caps.wall_s - elapsed
@@ -304,9 +294,13 @@ class _Deadline:
                 raise Ended("wall", f"more than {self.caps.wall_s:g} s", round(spent * 1000, 3))
             if process.cancel is not None and process.cancel.is_set():
                 raise Ended("cancelled", "cancelled")
-            wait_s = min(left, max(self.caps.cpu_s - spent, 0.001), 0.05)
+            wait_s = min(left, max(self.caps.cpu_s - spent, 0.005), 0.05)
             events = process.poll.poll(max(1, int(wait_s * 1000)))
             if any(fd == process.out for fd, _ in events):
                 process._drain()
             if any(fd == process.channel.fileno() for fd, _ in events):
                 return
+
+    def _grace(self) -> float:
+        full = self.process.resident_kb() > self.process.memory // 2048
+        return GRACE_OF_THE_FULL if full else GRACE

