@@ -22,7 +22,7 @@ from sandbox.problem import Problem, VisibleCase
 from sandbox.render import expected_text, input_text
 from sandbox.sampling import check_draws
 from sandbox.show import escape
-from sandbox.suite import own_cases, suite_of
+from sandbox.suite import TestCase, own_cases, suite_of
 from sandbox.timing import Clockwork, Timing
 from sandbox.verdict import CaseResult, Verdict, worst
 
@@ -42,6 +42,7 @@ def judge(
     *,
     only_visible: bool = False,
     extra_cases: Sequence[Sequence[Any]] = (),
+    written: Sequence[TestCase] = (),
     unsafe: bool = False,
     on_case: Callable[[CaseResult], None] | None = None,
     cancel: threading.Event | None = None,
@@ -56,6 +57,7 @@ def judge(
         extra_cases: arguments of cases of the candidate's own, one sequence of positional arguments each (for a class
             problem: the constructor's arguments, then the list of calls); the reference gives their answers. They are
             run first and are visible.
+        written: the same, made beforehand from what the candidate typed (`sandbox.written.typed_cases`).
         unsafe: run even where no isolation holds; the verdict then says that it cannot be trusted.
         on_case: called with each result as it comes, from this thread.
         cancel: set it from another thread to give up.
@@ -74,7 +76,7 @@ def judge(
     tell = on_case or (lambda result: None)
     try:
         suite = suite_of(problem, sandbox.author_zygote, seed, ("visible",) if only_visible else GROUPS, cancel)
-        own = own_cases(problem, sandbox.author_zygote, extra_cases, cancel) if extra_cases else ()
+        own = (*written, *(own_cases(problem, sandbox.author_zygote, extra_cases, cancel) if extra_cases else ()))
         zygote, report = sandbox.confirmed()
         run = run_cases(problem, source, zygote, (*own, *suite.cases), on_case=tell, cancel=cancel)
         results = list(run.results)

@@ -140,7 +140,13 @@ class AuthorProcess:
             nodes.append({"input": node, "input_span": [start, len(body)]})
             bodies.append(body)
             start += len(body)
-        reply = self.ask({"op": "own", "inputs": nodes}, bodies)
+        return self.encoded(nodes, bodies)
+
+    def encoded(
+        self, inputs: Sequence[dict[str, Any]], bodies: Sequence[bytes], caps: Caps = AUTHOR_CAPS
+    ) -> tuple[TestCase, ...]:
+        """Cases from inputs in the wire's form, `{"input": node, "input_span": [start, length]}` each."""
+        reply = self.ask({"op": "own", "inputs": list(inputs)}, bodies, caps)
         return tuple(_test_case(made, reply.body) for made in reply.header["cases"])
 
     def sized(self, n: int, seed: int) -> TestCase:

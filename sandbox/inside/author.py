@@ -124,7 +124,7 @@ class Author:
         made = []
         for number, given in enumerate(request["inputs"], 1):
             start, length = given["input_span"]
-            decoder = Decoder(body[start : start + length], build=True)
+            decoder = Decoder(body[start : start + length], build=True, specials=casekit.stand_in)
             args, kwargs, calls = (decoder.value(given["input"][key]) for key in ("args", "kwargs", "calls"))
             case = Case(f"your case {number}", args, kwargs, calls)
             made.append({"name": case.name, "group": "visible", **self._encode(case, encoder)})
