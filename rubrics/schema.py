@@ -75,7 +75,7 @@ class Criterion(_Value):
     """Key terms and symbols; they help and are never required."""
     numeric: tuple[Numeric, ...] = ()
     sources: tuple[Line, ...] = ()
-    """`topic#anchor` in our guide."""
+    """`topic#anchor` in our guide, or `guide:line-line` in one that a user brought."""
 
 
 class OpeningFact(_Value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,38 @@ def check_questions(files: tuple[Path, ...], everything: bool, as_json: bool) ->
     if not as_json:
         say(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
     return 1 if errors else 0
+
+
+@questions.command("draft")
+@click.option("--guide", required=True, help="a guide's id; `hotseat guides` lists them")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="a folder, for a file each; else stdout")
+@click.option("--json", "as_json", is_flag=True)
+def draft_questions(guide: str, output: Path | None, as_json: bool) -> None:
+    """Draft questions from the structure of a guide, without a model; a person finishes them."""
+    from agent.api.drafting import draft_questions as drafts
+
+    made = drafts(guide)
+    if output is not None:
+        _write_files(output, {f"{draft.id}.yaml": draft.text for draft in made})
+    if as_json:
+        write_json({"questions": [dataclasses.asdict(draft) for draft in made]})
+    elif output is None:
+        click.echo("---\n".join(draft.text for draft in made), nl=False)
+    for draft in made:
+        say(f"{draft.id}: {draft.kind}, {draft.criteria} criteria, {len(draft.todo)} things to do")
+
+
+def _write_files(folder: Path, files: dict[str, str]) -> None:
+    """Write new files; none is written over. Raises BadInput."""
+    known = [name for name in files if (folder / name).exists()]
+    if known:
+        raise BadInput("Not written", f"{folder / known[0]} is there already.", "Name another folder, or move it.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInput("Not written", f"{folder}: {error.strerror}.", "Name another folder.") from error
 
 
 @click.group(invoke_without_command=True)

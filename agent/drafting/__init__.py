@@ -1,0 +1,1 @@
+"""Draft questions from the structure of a guide, without a model."""
