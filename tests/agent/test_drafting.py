@@ -36,6 +36,7 @@ Start by asking how soon a deleted photo has to vanish. Keep a tombstone bitmap 
 
 ### Common pitfalls
 Pitfall: Reporting recall without a budget - recall at an unbounded latency means nothing; state both.
+
 Pitfall: Quantizing without an exact rerank - product quantization codes lose the order of the best hundred vectors.
 
 ### Connections
