@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
-import textwrap
 import time
 from collections.abc import Callable
 
@@ -91,49 +87,6 @@ def test_verdict_of_a_hostile_program(
     assert "\x1b" not in first.message
     assert "\u202e" not in shown.replace(run.stdout, "")
     assert len(first.message) < 2500
-
-
-@pytest.mark.parametrize("busy", [True, False])
-def test_nothing_is_left_when_the_judge_is_killed(busy: bool) -> None:
-    program = textwrap.dedent(
-        f"""
-        import os, sys, threading
-        from sandbox.pool import open_sandbox
-        from sandbox.broker import Process, Caps
-        import json
-        zygote = open_sandbox().zygote
-        process = Process(zygote, memory=2**28, cpu_s=60, output=1000)
-        entry = {{"kind": "function", "name": "f", "result": "return", "items": 1}}
-        source = "def f():\\n    while True: pass"
-        caps = Caps(60, 60)
-        process.request(json.dumps({{"op": "load", "source": source, "entry": entry}}).encode()[:-1], (), caps)
-        print(zygote.process.pid, process.pid, flush=True)
-        if {busy}:
-            call = {{"op": "call", "input": {{"args": [], "kwargs": {{"d": []}}, "calls": []}}}}
-            process.request(json.dumps(call).encode()[:-1], (), caps)
-        else:
-            threading.Event().wait()
-        """
-    )
-    judge = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
-    assert judge.stdout is not None
-    pids = [int(part) for part in judge.stdout.readline().split()]
-    assert all(_alive(pid) for pid in pids)
-    judge.send_signal(signal.SIGKILL)
-    judge.wait()
-    judge.stdout.close()
-    deadline = time.monotonic() + 5
-    while any(map(_alive, pids)) and time.monotonic() < deadline:
-        time.sleep(0.005)
-    assert not any(map(_alive, pids))
-
-
-def _alive(pid: int) -> bool:
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
-            return file.read().rsplit(")", 1)[1].split()[0] not in "ZX"
-    except OSError:
-        return False
 
 
 def test_the_judge_cannot_be_found(tier: tuple[Zygote, IsolationReport], make_problem: MakeProblem) -> None:

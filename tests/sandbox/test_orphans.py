@@ -1,25 +1,68 @@
-"""Killing the product at any moment leaves no process behind."""
+"""Killing the product at any moment leaves no process behind, in any tier."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import textwrap
 
 import pytest
 
+from sandbox.isolation import IsolationReport
+from sandbox.launcher import Zygote
+
+JUDGE = """
+import json, sys, threading
+from sandbox import isolation, pool
+tier, abi, mode = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+begin = isolation.begin
+pool.begin = lambda tiers: begin((tier,), abi)
+if mode == "judging":
+    from sandbox.judge import judge
+    judge("lru_cache_pins", "class LRUCache:\\n    def __init__(self, n):\\n        while True: pass")
+from sandbox.broker import Caps, Process
+zygote, _ = pool.open_sandbox(unsafe=tier == "E").confirmed()
+warm = [Process(zygote, memory=2**28, cpu_s=60, output=1000) for _ in range(3)]
+entry = {"kind": "function", "name": "f", "result": "return", "items": 1}
+deaf = "import signal\\nfor s in range(1, 65):\\n    try: signal.signal(s, signal.SIG_IGN)\\n    except Exception: pass\\n"
+source = deaf + "def f():\\n    while True: pass"
+for process in warm:
+    process.request(json.dumps({"op": "load", "source": source, "entry": entry}).encode()[:-1], (), Caps(60, 60))
+print("ready", flush=True)
+if mode == "in a case":
+    call = {"op": "call", "input": {"args": [], "kwargs": {"d": []}, "calls": []}}
+    warm[0].request(json.dumps(call).encode()[:-1], (), Caps(60, 60))
+threading.Event().wait()
+"""
 HELPER = textwrap.dedent(
     """
     # Orphans of a subreaper's children become its own children, so none can hide.
-    import ctypes, os, random, signal, subprocess, sys, time
+    import ctypes, json, os, random, signal, subprocess, sys, time
     assert ctypes.CDLL(None).prctl(36, 1, 0, 0, 0) == 0
-    rounds, seed = int(sys.argv[1]), int(sys.argv[2])
-    judge = "from sandbox.judge import judge\\njudge('lru_cache_pins', 'class LRUCache:\\\\n    def __init__(self, n):\\\\n        while True: pass')"
-    rng = random.Random(seed)
-    slowest = 0.0
-    for _ in range(rounds):
-        process = subprocess.Popen([sys.executable, "-c", judge], stderr=subprocess.DEVNULL)
-        time.sleep(rng.uniform(0.0, 1.5))
+    rounds, seed, judge, *args = sys.argv[1:]
+    rng = random.Random(int(seed))
+
+    def below(pid):
+        found = []
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{task}/children") as file:
+                for child in map(int, file.read().split()):
+                    found += [child, *below(child)]
+        return found
+
+    slowest, seen = 0.0, []
+    for _ in range(int(rounds)):
+        process = subprocess.Popen([sys.executable, "-c", judge, *args], stdout=subprocess.PIPE)
+        if args[2] == "judging":
+            time.sleep(rng.uniform(0.0, 1.5))
+        else:
+            assert process.stdout.readline() == b"ready\\n"
+            time.sleep(0.05)
+        try:
+            seen.append(len(below(process.pid)))
+        except FileNotFoundError:
+            pass
         process.send_signal(signal.SIGKILL)
         process.wait()
         start = time.monotonic()
@@ -32,22 +75,41 @@ HELPER = textwrap.dedent(
                 sys.exit("a process is left")
             time.sleep(0.002)
         slowest = max(slowest, time.monotonic() - start)
-    print(f"{slowest:.3f}")
+    print(json.dumps({"slowest_s": slowest, "seen": seen}))
     """
 )
+ABI = 1000
 
 
-def kill_at_random(rounds: int, seed: int) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", HELPER, str(rounds), str(seed)], capture_output=True, text=True, check=False
-    )
+def kill(rounds: int, seed: int, tier: str = "A", mode: str = "judging", landlock_abi: int = ABI) -> list[int]:
+    """Start and kill a judge so many times; gives how many processes it had each time."""
+    command = [sys.executable, "-c", HELPER, str(rounds), str(seed), JUDGE, tier, str(landlock_abi), mode]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert len(said["seen"]) >= rounds - 1
+    seen: list[int] = said["seen"]
+    return seen
 
 
-def test_no_process_is_left() -> None:
-    kill_at_random(5, 1)
+@pytest.mark.parametrize("mode", ["warm", "in a case"])
+def test_no_process_is_left_of_a_warm_judge(tier: tuple[Zygote, IsolationReport], mode: str) -> None:
+    report = tier[1]
+    # The zygote's two or three processes, and three of programs.
+    assert kill(1, 0, report.tier, mode, report.landlock_abi)[0] >= 5
+
+
+@pytest.mark.parametrize("mode", ["warm", "in a case"])
+def test_no_process_is_left_without_isolation(mode: str) -> None:
+    assert kill(1, 0, "E", mode)[0] >= 5
+
+
+def test_no_process_is_left_when_killed_while_judging(tier: tuple[Zygote, IsolationReport]) -> None:
+    report = tier[1]
+    assert max(kill(4, 1, report.tier, landlock_abi=report.landlock_abi)) >= 2
 
 
 @pytest.mark.soak
-def test_no_process_is_left_in_many_kills() -> None:
-    kill_at_random(200, 2)
+def test_no_process_is_left_in_many_kills(tier: tuple[Zygote, IsolationReport]) -> None:
+    report = tier[1]
+    assert max(kill(100, 2, report.tier, landlock_abi=report.landlock_abi)) >= 3
