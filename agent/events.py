@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
+from agent.coding import CodingKind, CodingResult, WrittenTests
 from agent.models import Assessment, LoopPlan, Move, Report, Scorecard, SessionKind
 from rubrics.labels import Label
 from rubrics.schema import Kind
@@ -55,6 +56,7 @@ class RoundStarted(_Event):
     kind: Kind
     topic: str
     minutes: int
+    coding: CodingKind | None = None
 
 
 class QuestionAsked(_Event):
@@ -133,9 +135,10 @@ class Hint(_Event):
 
 
 class Cases(_Event):
-    """The visible cases were run."""
+    """The visible cases were run, or one input was tried on the patch."""
 
     event: Literal["cases"] = "cases"
+    of: Literal["visible", "input"] = "visible"
     verdict: str
     cases: tuple[dict[str, JsonValue], ...]
     passed: int
@@ -159,6 +162,11 @@ class VerdictGiven(_Event):
     growth: dict[str, JsonValue] | None = None
     """How cost grows with the size of the input, where it was measured."""
     stdout: str | None = None
+    tests: WrittenTests | None = None
+    """Where tests were handed in: what they are worth."""
+    missed: tuple[str, ...] = ()
+    """Names of the wrong programs that they let pass; told when the round is over."""
+    hidden = frozenset({"missed"})
 
 
 class Notice(_Event):
@@ -178,6 +186,8 @@ class RoundScored(_Event):
     scorecard: Scorecard | None
     unscored: str | None = None
     second_opinion: Scorecard | None = None
+    coding: CodingResult | None = None
+    """A coding round's facts beside the scored talk."""
 
 
 class SessionEnded(_Event):
@@ -216,7 +226,12 @@ class QuestionLoaded(_Event):
     statement: str = ""
     """The coding problem's statement."""
     code: str = ""
-    """The starter code."""
+    """The starter code; the patch in which a bug is to be found."""
+    coding: CodingKind | None = None
+    entry: str = ""
+    """How the problem is driven: `function`, `class`, `driver`."""
+    sample: str = ""
+    """Name of the sample that is shown as the patch: it tells the fault."""
 
 
 class CodeSaved(_Event):
@@ -225,6 +240,15 @@ class CodeSaved(_Event):
     event: Literal["code_saved"] = "code_saved"
     round: int
     code: str
+    seconds: float = 0.0
+
+
+class CaseRecorded(_Event):
+    """An input that the candidate typed: the arguments of a call."""
+
+    event: Literal["case_recorded"] = "case_recorded"
+    round: int
+    text: str
     seconds: float = 0.0
 
 
@@ -251,6 +275,8 @@ class Decided(_Event):
     """Indices of the opening facts that were asked for; null stands for a question that no fact answers."""
     phrase: str = ""
     """Which set of phrases the embedded voice draws from."""
+    note: str = ""
+    """What was measured or judged, in words, where the phrase refers to it."""
     then: Literal["answer", "code", "score"] = "answer"
     """What the session waits for once this is said; "score" ends the round."""
     assessment: Assessment | None = None
@@ -276,7 +302,7 @@ class LabelContested(_Event):
     note: str
 
 
-Internal = QuestionLoaded | CodeSaved | CommandRecorded | Decided | RoundRescored | LabelContested
+Internal = QuestionLoaded | CodeSaved | CaseRecorded | CommandRecorded | Decided | RoundRescored | LabelContested
 Event = Public | Internal
 
 PUBLIC_MODELS: tuple[type[_Event], ...] = get_args(Public)

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from agent.coding import CodingKind
+from agent.coding import CodingResult as CodingResult
 from rubrics.labels import Elicited, Label, TargetLevel
 from rubrics.schema import Dimension, Kind
 
@@ -67,6 +69,8 @@ class CriterionAssessment(Value):
     p_contradicted: float = Field(ge=0, le=1)
     quotes: tuple[Quote, ...] = ()
     reason: str = ""
+    samples: tuple[Label, ...] = ()
+    """Labels of the single samples, where a model graded more than once."""
     misconception: str | None = None
     """The misconception of the rubric that the answer comes nearest to, where it is contradicted."""
 
@@ -107,6 +111,8 @@ class CriterionScore(Value):
     confidence: float = Field(ge=0, le=1)
     quotes: tuple[Quote, ...] = ()
     reason: str = ""
+    samples: tuple[Label, ...] = ()
+    """Labels of the single samples, where a model graded more than once: their spread."""
 
 
 class Overall(Value):
@@ -160,20 +166,6 @@ class Scorecard(Value):
     communication: Communication
     flags: tuple[Flag, ...] = ()
     provenance: Provenance
-
-
-class CodingResult(Value):
-    """What a coding round left behind."""
-
-    problem: str
-    code: str
-    verdict: str | None
-    """Null: nothing was submitted."""
-    isolation: str | None
-    cases: tuple[dict[str, object], ...] = ()
-    submits: int = 0
-    runs: int = 0
-    hints: int = 0
 
 
 class Contest(Value):
@@ -341,9 +333,11 @@ class PlannedRound(Value):
     kind: Kind
     topic: str
     question: str
-    """A question's id, or the path of a user's file."""
+    """A question's id, the path of a user's file, or `problem:` and a coding problem's id or folder."""
     minutes: int
     reason: str
+    coding: CodingKind | None = None
+    """What a coding round asks for; null elsewhere."""
 
 
 class LoopPlan(Value):

@@ -7,6 +7,9 @@ from typing import Literal
 
 from agent.models import Move
 
+LAST_FOLLOW_UP = 0.85
+"""Share of the time after which nothing new is asked."""
+
 
 @dataclass(frozen=True)
 class NextMove:
@@ -18,4 +21,6 @@ class NextMove:
     facts: tuple[int | None, ...] = ()
     phrase: str = ""
     """Which set of phrases the embedded voice draws from; empty: the set named like the move."""
+    note: str = ""
+    """What was measured or judged, in words, where the phrase refers to it."""
     then: Literal["answer", "code", "score"] = "answer"

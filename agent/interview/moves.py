@@ -11,14 +11,13 @@ from collections.abc import Sequence
 
 from agent.interview.coding_moves import coding_move
 from agent.interview.intents import Intent
-from agent.interview.move import NextMove
+from agent.interview.move import LAST_FOLLOW_UP, NextMove
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Move
 from rubrics.schema import Criterion
 
 MAX_FOLLOW_UPS = 6
 MAX_PER_CRITERION = 2
-LAST_FOLLOW_UP = 0.85
 MAX_REDIRECTS = 2
 MAX_CLARIFICATIONS = 8
 OPEN = 0.5

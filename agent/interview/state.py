@@ -8,11 +8,12 @@ from functools import reduce
 from typing import Literal
 
 from agent import events as ev
+from agent.coding import CodingKind
 from agent.models import LoopPlan, PlannedRound, Scorecard, Turn
 from rubrics.schema import Kind, OpeningFact, Question
 
 Node = Literal["open_round", "judge", "hint", "decide", "speak", "score", "settle", "finish", "stop"]
-Input = ev.AnswerRecorded | ev.CommandRecorded
+Input = ev.AnswerRecorded | ev.CommandRecorded | ev.CaseRecorded
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,15 @@ class RoundState:
     passes: tuple[str | None, ...] = ()
     """Criteria that the candidate passed on; null for a pass on the question itself."""
     code: str = ""
+    coding: CodingKind | None = None
+    entry: str = ""
+    """How the problem is driven."""
+    sample: str = ""
+    """Where a bug is to be found: the patch's name, which tells the fault."""
+    own_cases: tuple[str, ...] = ()
+    """Inputs that the candidate typed."""
+    tried: tuple[ev.Cases, ...] = ()
+    """What the patch made of typed inputs."""
     runs: int = 0
     verdicts: tuple[ev.VerdictGiven, ...] = ()
     scored: ev.RoundScored | None = None
@@ -68,6 +78,11 @@ class RoundState:
     def answered(self) -> bool:
         """Whether the candidate said or submitted anything."""
         return bool(self.verdicts) or any(turn.speaker == "candidate" for turn in self.turns)
+
+    @property
+    def bug_found(self) -> bool:
+        """Whether an input was named on which the patch fails."""
+        return any(tried.verdict != "AC" for tried in self.tried)
 
     @property
     def closing(self) -> bool:
@@ -153,7 +168,7 @@ def apply(state: State, event: ev.Event) -> State:
             return replace(state, notices=state.notices + 1)
         case ev.SessionEnded():
             return replace(state, ended=event)
-        case ev.AnswerRecorded() | ev.CommandRecorded():
+        case ev.AnswerRecorded() | ev.CommandRecorded() | ev.CaseRecorded():
             state = replace(state, inputs=state.inputs + 1, pending=event, after=())
         case ev.CodeSaved():
             state = replace(state, drafts=state.drafts + 1)
@@ -175,6 +190,9 @@ def _apply(now: RoundState, event: ev.Event) -> RoundState:
                 hints=event.hints,
                 statement=event.statement,
                 code=event.code,
+                coding=event.coding or ("solve" if event.question.get("problem") else None),
+                entry=event.entry,
+                sample=event.sample,
             )
         case ev.QuestionAsked():
             return replace(now, put=True, turns=(*now.turns, Turn(speaker="interviewer", text=event.text)))
@@ -194,8 +212,10 @@ def _apply(now: RoundState, event: ev.Event) -> RoundState:
         case ev.CommandRecorded():
             passes = (*now.passes, now.aimed_at) if event.command == "pass" else now.passes
             return replace(now, seconds=now.seconds + event.seconds, passes=passes)
+        case ev.CaseRecorded():
+            return replace(now, own_cases=(*now.own_cases, event.text), seconds=now.seconds + event.seconds)
         case ev.Cases():
-            return replace(now, runs=now.runs + 1)
+            return replace(now, tried=(*now.tried, event)) if event.of == "input" else replace(now, runs=now.runs + 1)
         case ev.VerdictGiven():
             return replace(now, verdicts=(*now.verdicts, event))
         case ev.RoundScored():
@@ -233,6 +253,8 @@ def where(state: State) -> Node:
 
 
 def _within_round(state: State, now: RoundState, given: Input) -> Node:
+    if isinstance(given, ev.CaseRecorded):
+        return _after_case(state, now)
     command = given.command if isinstance(given, ev.CommandRecorded) else "answer"
     if command == "hint":
         return _settle(state) if {"hint", "notice"} & set(state.after) else "hint"
@@ -242,13 +264,27 @@ def _within_round(state: State, now: RoundState, given: Input) -> Node:
         return _settle(state) if {"cases", "notice"} & set(state.after) else "judge"
     if command == "submit" and "verdict" not in state.after:
         return _settle(state) if "notice" in state.after else "judge"
-    if "reply" in state.after:
-        return "score" if now.wants == "score" else _settle(state)
-    if "decided" in state.after:
-        return "speak"
+    if spoken := _spoken(state, now):
+        return spoken
     if now.closing and command in ("answer", "pass"):
         return "score"
     return "decide"
+
+
+def _after_case(state: State, now: RoundState) -> Node:
+    """A typed input is tried; where a bug is looked for, the interviewer takes up what came of it."""
+    if not {"cases", "notice"} & set(state.after):
+        return "judge"
+    if spoken := _spoken(state, now):
+        return spoken
+    tried = now.coding == "bug" and now.wants != "code" and "cases" in state.after
+    return "decide" if tried else _settle(state)
+
+
+def _spoken(state: State, now: RoundState) -> Node | None:
+    if "reply" in state.after:
+        return "score" if now.wants == "score" else _settle(state)
+    return "speak" if "decided" in state.after else None
 
 
 def _settle(state: State) -> Node:

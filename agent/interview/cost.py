@@ -1,0 +1,162 @@
+"""The cost in time that a candidate states, read from their words, beside the growth that was measured.
+
+A small reader that would rather read nothing than something wrong: products of two sizes, exponentials and costs of
+memory or of rejected alternatives are passed over.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from agent.coding import CostClaim
+
+SLACK = 0.3
+"""Difference of exponents from which a statement and a measurement disagree; the judge's own slack."""
+_SUPERSCRIPT = str.maketrans({"²": "^2", "³": "^3", "·": "*", "×": "*", "Θ": "O", "θ": "O", "𝑛": "n"})
+_CLAUSE = re.compile(r"(?:[;!?\n]|\.(?=\s|$)|,\s|\bbut\b|\bwhile\b|\bwhereas\b|\band\b(?=[^.;,]*\b(?:memory|space)\b))")
+_BIG_O = re.compile(r"\b[oO]\s*\(((?:[^()]|\([^()]*\)){1,60})\)")
+_WORDS: tuple[tuple[str, float, int], ...] = (
+    (r"n\s*\*?\s*log\s*\(?n\)?(?:\s*time)?|linearithmic|log[- ]?linear", 1, 1),
+    (r"cubic|n cubed", 3, 0),
+    (r"quadratic(?:ally)?|n squared|n\^2", 2, 0),
+    (r"(?<![-\w])linear(?:ly)?(?: time)?", 1, 0),
+    (r"logarithmic(?:ally)?", 0, 1),
+    (r"constant(?: time)?", 0, 0),
+)
+_SAID = re.compile("|".join(rf"\b(?P<w{n}>{pattern})" for n, (pattern, _, _) in enumerate(_WORDS)), re.IGNORECASE)
+_NOT_TIME = re.compile(r"\b(memory|space|storage)\b", re.IGNORECASE)
+_TIME = re.compile(r"\b(time|steps|operations|runs? in)\b", re.IGNORECASE)
+_REJECTED = re.compile(
+    r"\b(naive(ly)?|brute|too slow|instead of|rather than|not|never|avoid\w*|otherwise|wrong|alternative\w*|worse than|"
+    r"could also|would have been|linear (scan|search|algebra|model|layer|regression)|"
+    r"constant (factor|of|value))\b|n't\b",
+    re.IGNORECASE,
+)
+_BEFORE_EACH = re.compile(r"\b(each|every|one)\s+\w+(\s+\w+)?\s+(is|costs?|takes?|needs?)\s*$", re.IGNORECASE)
+_AFTER_EACH = re.compile(r"\s*(time\s+)?(amorti[sz]ed\s+)?(per|for each|for every|each|for one)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(overall|total|altogether|in all|all in all|for all)\b", re.IGNORECASE)
+_LOG = re.compile(r"(?:log|lg|ln)(?:_?2|_?10)?\s*\(?\s*\|?[a-z]+\|?\s*\)?", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"(?P<root>sqrt\s*\(\s*[a-z]+\s*\))|(?P<size>[a-z]+)(?:\^(?P<power>\d(?:\.\d)?))?|(?P<number>\d+)|\S"
+)
+_CELLS = ({"r", "c"}, {"h", "w"}, {"rows", "columns"}, {"rows", "cols"}, {"height", "width"}, {"rc"}, {"hw"})
+"""Two sides whose product is the size of the input."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """`n**power * log(n)**logs`, in the candidate's words."""
+
+    power: float
+    logs: int
+    words: str
+
+    def exponent(self, sizes: Sequence[float]) -> float:
+        """The slope of log cost over log n that this cost shows over `sizes`."""
+        return _slope([(n, n**self.power * math.log2(n + 1) ** self.logs) for n in sizes])
+
+
+def stated_cost(turns: Sequence[str], *, each: bool = False) -> Cost | None:
+    """The cost in time that was said last; None where nothing can be read as one.
+
+    Args:
+        turns: what the candidate said, in order.
+        each: costs are understood for one call (a class), so n calls cost n times as much.
+    """
+    for text in reversed(turns):
+        found = list(_costs(text[:20_000].translate(_SUPERSCRIPT), each))
+        if found:
+            totals = [cost for total, cost in found if total]
+            return totals[-1] if totals else max((cost for _, cost in found), key=lambda cost: (cost.power, cost.logs))
+    return None
+
+
+def _costs(text: str, each: bool) -> Iterator[tuple[bool, Cost]]:
+    """Every readable cost of a text, and whether it was said to be the total."""
+    for clause in _CLAUSE.split(text):
+        if _REJECTED.search(clause) or (_NOT_TIME.search(clause) and not _TIME.search(clause)):
+            continue
+        total = bool(_TOTAL.search(clause))
+        for power, logs, said in _in_clause(clause):
+            one = _BEFORE_EACH.search(clause[: said.start()]) or _AFTER_EACH.match(clause[said.end() :])
+            times = int(not total and (each or one is not None))
+            words = " ".join(said[0].split())
+            yield total, Cost(power + times, logs, f"{words} for each" if times else words)
+
+
+def _in_clause(clause: str) -> Iterator[tuple[float, int, re.Match[str]]]:
+    symbols = [(match, _inside(match[1])) for match in _BIG_O.finditer(clause)]
+    for match, found in symbols:
+        if found is not None:
+            yield *found, match
+    if symbols:
+        return
+    for said in _SAID.finditer(clause):
+        _, power, logs = _WORDS[next(n for n in range(len(_WORDS)) if said[f"w{n}"])]
+        yield power, logs, said
+
+
+def _inside(text: str) -> tuple[float, int] | None:
+    """The largest term of what stands in O(...); None where a term cannot be read."""
+    terms = [_term(term) for term in re.split(r"\+|,|\band\b", text.replace("|", "").replace("**", "^"))]
+    if any(term is None for term in terms):
+        return None
+    return max((term for term in terms if term is not None), default=None)
+
+
+def _term(text: str) -> tuple[float, int] | None:
+    logs = len(_LOG.findall(text))
+    power = 0.0
+    sizes: set[str] = set()
+    for factor in _FACTOR.finditer(_LOG.sub(" ", text).lower()):
+        if factor["root"]:
+            power += 0.5
+        elif factor["size"]:
+            power += float(factor["power"] or 1)
+            sizes.add(factor["size"])
+        elif not factor["number"] and factor[0] not in "*()":
+            return None
+    if any(sizes == sides for sides in _CELLS):
+        return 1.0, logs
+    return None if len(sizes) > 1 else (power, logs)
+
+
+def _slope(points: Sequence[tuple[float, float]]) -> float:
+    """Least-squares slope of log cost over log n."""
+    xs, ys = [math.log(n) for n, _ in points], [math.log(cost) for _, cost in points]
+    x_mean, y_mean = math.fsum(xs) / len(xs), math.fsum(ys) / len(ys)
+    spread = math.fsum((x - x_mean) ** 2 for x in xs)
+    return math.fsum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True)) / spread
+
+
+def claim(turns: Sequence[str], growth: Mapping[str, Any] | None, *, each: bool = False) -> CostClaim:
+    """What was said beside what was measured; `growth` is a verdict's evidence."""
+    said = stated_cost(turns, each=each)
+    measured = growth.get("time_exponent") if growth else None
+    points = growth.get("points") if growth else None
+    if measured is None or not points:
+        return CostClaim(stated=said.words if said else None)
+    expected = round(said.exponent([point["n"] for point in points]), 2) if said else None
+    return CostClaim(
+        stated=said.words if said else None,
+        stated_exponent=expected,
+        measured_exponent=measured,
+        evidence=in_words(points, measured),
+        agrees=None if expected is None else abs(measured - expected) <= SLACK,
+    )
+
+
+def in_words(points: Sequence[Mapping[str, float]], exponent: float) -> str:
+    """As "at 4 times the size it took 15 times as long, about n^1.98"."""
+    first, last = points[0], points[-1]
+    longer = last["cpu_ms"] / max(first["cpu_ms"], 1e-3)
+    larger = _times(last["n"] / first["n"])
+    return f"at {larger} times the size it took {_times(longer)} times as long, about n^{exponent:.2f}"
+
+
+def _times(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 or abs(value - round(value)) < 0.05 else f"{value:.1f}"
