@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypedDict
 from urllib.parse import urlsplit
 
 from agent import paths
@@ -34,12 +34,32 @@ TABLE: tuple[Row, ...] = (
     Row("home", "", "folder of all state"),
     Row("engine", "auto", "auto, embedded or llm; auto stays embedded until `hotseat model use`"),
     Row("official", "embedded", "embedded or llm: whose score of a round counts where a model graded it, too"),
+    Row(
+        "grading_form", "grader", "how a model grades: grader (a label a criterion) or grader_parts (yes or no a part)"
+    ),
+    Row("grading_samples", "1", "1 to 9: how often a model grades each criterion; their spread is shown"),
     Row("model", "", "model id at the endpoint"),
     Row("base_url", "", "address of an OpenAI-compatible endpoint, ending in /v1"),
     Row("api_key", "", "key for the endpoint", secret=True),
     Row("chroma_url", "", "address of a Chroma server; empty means the embedded index"),
     Row("offline", "", "1: nothing connects anywhere, whatever else is set"),
 )
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "engine": ("auto", "embedded", "llm"),
+    "official": ("embedded", "llm"),
+    "grading_form": ("grader", "grader_parts"),
+    "grading_samples": tuple("123456789"),
+}
+"""What a setting may be, where that is not free."""
+
+
+class GradingSettings(TypedDict):
+    """How a model grades."""
+
+    form: str
+    samples: int
 
 
 @dataclass(frozen=True)
@@ -88,6 +108,11 @@ class Settings:
         return "llm" if self.value("official") == "llm" else "embedded"
 
     @property
+    def grading(self) -> GradingSettings:
+        """How a model is asked to grade."""
+        return {"form": self.value("grading_form"), "samples": int(self.value("grading_samples"))}
+
+    @property
     def offline(self) -> bool:
         """Whether every connection is refused."""
         return self.value("offline").lower() not in ("", "0", "false", "no")
@@ -103,10 +128,10 @@ def load() -> Settings:
     """Read the settings. Raises BadInput where the settings file is damaged."""
     stored = _stored()
     rows = {row.name: _setting(row, stored) for row in TABLE}
-    for name, known in (("engine", ("auto", "embedded", "llm")), ("official", ("embedded", "llm"))):
+    for name, known in CHOICES.items():
         if rows[name].value not in known:
             raise BadInput(
-                f"Unknown {name}",
+                f"Unknown {name.replace('_', ' ')}",
                 f"The setting {name} is {rows[name].value!r} ({rows[name].source}).",
                 f"Use one of: {', '.join(known)}.",
             )

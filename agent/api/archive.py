@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from agent.grading.disagreement import in_words as disagreement
 from agent.interview.state import State, fold
 from agent.models import Engine, Report
 from agent.store import Store
+
+__all__ = ["contest", "disagreement", "has_open_session", "history", "render", "report", "rescore"]
 
 if TYPE_CHECKING:
     from agent.grading.rescore import Rescored, Rubric

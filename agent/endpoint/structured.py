@@ -46,11 +46,18 @@ def _formats(schema: type[BaseModel]) -> list[dict[str, Any] | None]:
     return [{"type": "json_schema", "json_schema": named}, {"type": "json_object"}, None]
 
 
-async def ask(endpoint: Endpoint, messages: Sequence[Message], schema: type[M], deadline: float = DEADLINE) -> M:
+async def ask(
+    endpoint: Endpoint,
+    messages: Sequence[Message],
+    schema: type[M],
+    deadline: float = DEADLINE,
+    *,
+    temperature: float = 0.0,
+) -> M:
     """One structured answer. Raises ModelFailure where the endpoint fails or keeps sending something else."""
     try:
         async with asyncio.timeout(deadline):
-            text = await _raw(endpoint, messages, schema)
+            text = await _raw(endpoint, messages, schema, temperature)
     except faults.expected() as error:
         raise faults.in_words(error, endpoint) from error
     try:
@@ -63,14 +70,14 @@ async def ask(endpoint: Endpoint, messages: Sequence[Message], schema: type[M], 
         ) from error
 
 
-async def _raw(endpoint: Endpoint, messages: Sequence[Message], schema: type[BaseModel]) -> str:
+async def _raw(endpoint: Endpoint, messages: Sequence[Message], schema: type[BaseModel], temperature: float) -> str:
     import openai
 
     formats = _formats(schema)
     known = (endpoint.base_url, endpoint.model)
     for number in range(_enforced.get(known, 0), len(formats)):
         try:
-            text = await _with_retries(endpoint, messages, formats[number])
+            text = await _with_retries(endpoint, messages, formats[number], temperature)
         except (openai.BadRequestError, openai.UnprocessableEntityError):
             if number == len(formats) - 1:
                 raise
@@ -80,10 +87,12 @@ async def _raw(endpoint: Endpoint, messages: Sequence[Message], schema: type[Bas
     raise AssertionError("unreachable")
 
 
-async def _with_retries(endpoint: Endpoint, messages: Sequence[Message], form: dict[str, Any] | None) -> str:
+async def _with_retries(
+    endpoint: Endpoint, messages: Sequence[Message], form: dict[str, Any] | None, temperature: float
+) -> str:
     for attempt in range(TRIES):
         try:
-            return await _once(endpoint, messages, form)
+            return await _once(endpoint, messages, form, temperature)
         except faults.expected() as error:
             if attempt == TRIES - 1 or not faults.retryable(error):
                 raise
@@ -91,11 +100,13 @@ async def _with_retries(endpoint: Endpoint, messages: Sequence[Message], form: d
     raise AssertionError("unreachable")
 
 
-async def _once(endpoint: Endpoint, messages: Sequence[Message], form: dict[str, Any] | None) -> str:
+async def _once(
+    endpoint: Endpoint, messages: Sequence[Message], form: dict[str, Any] | None, temperature: float
+) -> str:
     extra: dict[str, Any] = {} if form is None else {"response_format": form}
     sent: Any = [{"role": role, "content": text} for role, text in messages]
     answer = await client(endpoint).chat.completions.create(
-        model=endpoint.model, messages=sent, temperature=0.0, max_tokens=1200, **extra
+        model=endpoint.model, messages=sent, temperature=temperature, max_tokens=1200, **extra
     )
     choice = answer.choices[0] if answer.choices else None
     if choice is None or choice.finish_reason != "stop" or not choice.message.content:

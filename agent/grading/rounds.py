@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from agent import events as ev
 from agent.errors import ModelFailure
-from agent.grading.scorecard import NOT_MEASURED, scorecard
+from agent.grading.scorecard import scorecard
 from agent.interview.desk import Desk
 from agent.models import Assessment, Scorecard, Turn
 from agent.settings import Endpoint, Official
@@ -72,21 +72,26 @@ def model_scorecard(
     answer: str | None = None,
 ) -> Scorecard:
     """A model's scorecard of a round. Raises ModelFailure, Cancelled."""
-    from agent.grading.model import grade
+    from agent import settings
+    from agent.grading.agreement import agreement_of
+    from agent.grading.model import Grading, grade
     from agent.prompts import prompt
+
+    how = Grading(**settings.load().grading)
 
     ids = {row.id for row in embedded.criteria}
     criteria = [criterion for criterion in question.all_criteria() if criterion.id in ids]
-    opinion = grade(question, criteria, turns, embedded, endpoint, cancel)
+    opinion = grade(question, criteria, turns, embedded, endpoint, cancel, how)
+    label = prompt(how.form).label
     return scorecard(
         question,
         opinion,
         turns,
-        grader="model",
-        agreement=NOT_MEASURED,
+        grader="model" if how.samples == 1 else f"model, {how.samples} samples",
+        agreement=agreement_of(endpoint.model, label),
         engine="llm",
         model=endpoint.model,
-        prompt=prompt("grader").label,
+        prompt=label,
         target=target,
         seconds=seconds,
         answer=answer,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.grading.agreement import NOT_MEASURED
 from agent.grading.communication import communication
 from agent.models import (
     Assessment,
@@ -18,8 +19,6 @@ from rubrics.labels import TargetLevel
 from rubrics.loader import rubric_hash
 from rubrics.schema import Criterion, Question
 from rubrics.scoring import overall
-
-NOT_MEASURED = "not measured here"
 
 
 def scorecard(
@@ -73,6 +72,7 @@ def _row(criterion: Criterion, row: CriterionAssessment) -> CriterionScore:
         confidence=round(_confidence(row), 3),
         quotes=row.quotes,
         reason=row.reason,
+        samples=row.samples,
     )
 
 

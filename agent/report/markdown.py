@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.grading.disagreement import in_words
 from agent.models import Report, RoundReport, Scorecard
 from rubrics.labels import LEVEL_NAMES
 
@@ -59,9 +60,10 @@ def _round(each: RoundReport) -> Iterator[str]:
     else:
         yield from _card(each.scorecard, "Score")
     if each.second_opinion is not None:
-        yield from _card(
-            each.second_opinion, f"Second opinion of {escaped(each.second_opinion.provenance.model or 'a model')}"
-        )
+        name = escaped(each.second_opinion.provenance.model or each.second_opinion.provenance.grader)
+        yield from _card(each.second_opinion, f"Second opinion of {name}")
+        if each.scorecard is not None:
+            yield f"\n{escaped(in_words(each.scorecard, each.second_opinion))}\n"
     if each.earlier:
         told = ", ".join(f"{level(card.overall.level)} by {escaped(card.provenance.grader)}" for card in each.earlier)
         yield f"\nScored before, and kept: {told}.\n"

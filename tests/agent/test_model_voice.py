@@ -161,12 +161,12 @@ def test_an_invented_quote_is_asked_for_once_more_then_unscored(question_file, h
 
 def test_a_json_schema_refused_falls_back_to_looser_forms(question_file, home):
     from agent.endpoint import structured
-    from agent.grading.model import Judgement
+    from agent.grading.judgements import Labelled
 
     steps = [endpoint.Step(fault="status", status=400), endpoint.Step(f"```json\n{verdict('missing')}\n```")]
     with endpoint.Endpoint(steps) as server:
         target = Endpoint(server.base_url, "m", "none")
-        found = background.run(structured.ask(target, [("user", "x")], Judgement), threading.Event())
+        found = background.run(structured.ask(target, [("user", "x")], Labelled), threading.Event())
         assert found.label == "missing"
         assert [b.get("response_format", {}).get("type") for b in server.bodies] == ["json_schema", "json_object"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from agent.api.archive import disagreement
 from agent.models import CriterionScore, Report, RoundReport, Scorecard
 from tui.look import ELICITED, LABEL_STYLES, MUTED, bar, glyph, joined, kind, level, line, plain, safe, words
 
@@ -73,6 +74,7 @@ def scorecard(card: Scorecard, other: Scorecard | None = None) -> list[Content]:
     blocks.append(provenance(card))
     if other is not None:
         blocks.append(joined(("Second opinion\n", "bold $secondary"), overall(other)))
+        blocks.append(plain(disagreement(card, other)))
         blocks += [criterion(row) for row in other.criteria]
         blocks.append(provenance(other))
     return blocks
