@@ -14,6 +14,7 @@ from sandbox.inside import casekit, program
 from sandbox.inside.author import Author
 from sandbox.inside.codec import ARENA_MINIMUM, Decoder, Encoder, Node, Raised, Special, Unsupported, dump, parse
 from sandbox.inside.framing import receive, send
+from sandbox.inside.values import SCALARS
 
 Staged = tuple[list[Any], dict[str, Any], list[Any], dict[str, Any]]
 """Arguments, keyword arguments, calls, and the request they came with."""
@@ -126,6 +127,8 @@ class Worker:
 
     def _run(self, staged: Staged, encoder: Encoder, watch: bool) -> dict[str, Any]:
         args, kwargs, calls, request = staged
+        # Nothing can change a scalar.
+        watch = watch and (bool(kwargs) or not SCALARS.issuperset(map(type, args)))
         before = _snapshot(args, kwargs) if watch else b""
         reply = run(self.target, self.entry, args, kwargs, calls, encoder, request.get("repeat", 0))
         # In-place tasks change an input by design; the judge knows which.

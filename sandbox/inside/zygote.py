@@ -5,6 +5,7 @@ It never runs a candidate's code. It ends when the judge closes the control chan
 
 from __future__ import annotations
 
+import gc
 import json
 import mmap
 import os
@@ -196,6 +197,8 @@ class Zygote:
 
     def _fork(self, order: dict[str, Any], fds: list[int], null: int) -> int:
         """Fork a process for one program; its socket, its output pipe and maybe its arena are `fds`."""
+        # A collection in the child would write to, and so copy, every page that holds an object of ours.
+        gc.freeze()
         pid = os.fork()
         if pid == 0:
             try:
