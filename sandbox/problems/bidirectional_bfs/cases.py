@@ -62,6 +62,10 @@ def hidden():
         Case("several meetings, five steps", [997, [("add", 8), ("mul", 26), ("mul", 5), ("add", 14), ("add", 27)], 761, 77, 14], expected=5),
         Case("several meetings, three steps", [31, [("add", 25), ("mul", 5), ("add", 5), ("add", 18), ("add", 23)], 24, 13, 14], expected=3),
         Case("several meetings, sums", [10007, [("add", 19), ("add", 13), ("add", 17), ("add", 22)], 546, 612, 14], expected=3),
+        # States that were seen have to be remembered on both sides, or such a search goes round and round.
+        Case("round and round without it", [9973, [("mul", 2), ("mul", 4)], 1, 0, 10**9], expected=-1),
+        Case("round and round from the target", [9973, [("mul", 2), ("mul", 4)], 0, 1, 10**9], expected=-1),
+        Case("two orbits", [7, [("mul", 2)], 1, 3, 10**9], expected=-1),
         Case("a small world, a large limit", [9973, [("mul", 2), ("add", 5000)], 17, 4242, 10**9]),
     ]  # fmt: skip
 
@@ -83,15 +87,24 @@ def randomized(rng):
 def adversarial():
     return [
         Case("five operations, eleven steps", [P, FIVE, 1, _walk(P, FIVE, 1, [0, 2, 1, 3, 4, 2, 0, 3, 1, 2, 4]), 14]),
-        Case("five operations, twelve steps", [P, FIVE, 1, _walk(P, FIVE, 1, [2, 0, 3, 1, 2, 4, 0, 2, 1, 3, 4, 0]), 14]),
+        Case(
+            "five operations, twelve steps", [P, FIVE, 1, _walk(P, FIVE, 1, [2, 0, 3, 1, 2, 4, 0, 2, 1, 3, 4, 0]), 14]
+        ),
         # Zero is kept by every factor: the side of the start stays small, that of the target does not.
-        Case("few states on one side", [P, [("mul", 3), ("mul", 5), ("mul", 7), ("mul", 11), ("mul", 13)], 0, 1, 14], expected=-1),
+        Case(
+            "few states on one side",
+            [P, [("mul", 3), ("mul", 5), ("mul", 7), ("mul", 11), ("mul", 13)], 0, 1, 14],
+            expected=-1,
+        ),
     ]
 
 
 def large():
     return [
-        Case("five operations, thirteen steps", [P, FIVE, 99, _walk(P, FIVE, 99, [3, 0, 2, 1, 3, 0, 2, 4, 1, 2, 0, 3, 1]), 13]),
+        Case(
+            "five operations, thirteen steps",
+            [P, FIVE, 99, _walk(P, FIVE, 99, [3, 0, 2, 1, 3, 0, 2, 4, 1, 2, 0, 3, 1]), 13],
+        ),
         Case("out of reach, limit twelve", [P, FIVE, 123_456_789, 987_654_321, 12]),
         Case("the whole of a small world", [9973, [("add", 1)], 1, 0, 10**9], expected=9972),
     ]

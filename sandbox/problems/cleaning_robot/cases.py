@@ -25,6 +25,11 @@ def hidden():
         Case("walled dirt beside a tour", [["D.*..", "...##", "*..#*"]], expected=-1),
         Case("no diagonals", [["D#", "#*"]], expected=-1),
         Case("no wrapping", [["*#D", "*#."]], expected=-1),
+        # Python's index -1 is the last row or column: a second lane outside the grid.
+        Case("no lane left of the grid", [["D#.", "##.", "*#."]], expected=-1),
+        Case("no lane above the grid", [["D#*", "###", "..."]], expected=-1),
+        Case("no lane right of the grid", [[".#D", ".##", ".#*"]], expected=-1),
+        Case("no lane below the grid", [["...", "###", "D#*"]], expected=-1),
         Case("nearest first is worse", [["*....*D.*"]]),
         Case("nearest first is worse, two ways", [["...*...", ".#####.", "D.*...*", "*......"]]),
         Case("a detour round a wall", [["D#*", ".#.", "..."]], expected=12),
@@ -48,7 +53,10 @@ def _grid(rng, rows, columns, blocked, dirty):
 
 def randomized(rng):
     return [
-        Case(f"random {number}", [_grid(rng, rng.randrange(1, 8), rng.randrange(1, 8), rng.choice([0.0, 0.1, 0.25]), rng.randrange(0, 7))])
+        Case(
+            f"random {number}",
+            [_grid(rng, rng.randrange(1, 8), rng.randrange(1, 8), rng.choice([0.0, 0.1, 0.25]), rng.randrange(0, 7))],
+        )
         for number in range(45)
     ]
 
