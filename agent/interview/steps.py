@@ -11,8 +11,8 @@ from agent.interview.clarify import facts_asked_for
 from agent.interview.desk import Desk
 from agent.interview.intents import Intent, read_intent
 from agent.interview.moves import next_move
-from agent.models import Quote
 from agent.voice.brief import Brief, Phrased
+from agent.voice.taken_up import taken_up
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,13 +112,15 @@ def speak(desk: Desk) -> None:
     """Put the decided move into words. Where the model fails, a notice says so and the embedded voice speaks."""
     now = desk.round
     decided = now.decisions[-1]
+    taken = taken_up(decided, now.turns)
     brief = Brief(
         question=desk.question,
         decided=decided,
         turns=now.turns,
         said=desk.state.said,
         facts=now.facts,
-        quote=_taken_up(decided),
+        quote=taken[0] if taken else None,
+        about=taken[1] if taken else "point",
         variant=(desk.state.started.seed if desk.state.started else 0) + desk.state.inputs,
         outcome=_outcome(now.verdicts[-1]) if now.verdicts else "",
     )
@@ -143,13 +145,6 @@ def _by_model(desk: Desk, brief: Brief) -> Phrased | None:
     except ModelFailure as failure:
         desk.notice(failure.title, failure.happened, f"The interview goes on without the model. {failure.todo}")
         return None
-
-
-def _taken_up(decided: ev.Decided) -> Quote | None:
-    if decided.move != "challenge" or decided.criterion is None or decided.assessment is None:
-        return None
-    quotes = decided.assessment.of(decided.criterion).quotes
-    return quotes[0] if quotes else None
 
 
 def _outcome(verdict: ev.VerdictGiven) -> str:

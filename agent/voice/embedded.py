@@ -14,6 +14,8 @@ from agent.events import Citation
 from agent.voice.brief import Brief, Emit, Phrased
 
 MAX_QUOTE_WORDS = 18
+MAX_TAKEN_UP = 12
+"""Words of the candidate's that a probe repeats."""
 
 
 @cache
@@ -29,10 +31,8 @@ class EmbeddedVoice:
     def phrase(self, brief: Brief, emit: Emit, cancel: threading.Event) -> Phrased:
         """Choose the first way of saying it that was not used in this session."""
         ways = list(_ways(brief))
-        start = brief.variant % len(ways)
-        turned = [*ways[start:], *ways[:start]]
-        repeated = (f"{lead}{way}" for lead in phrases()["again"] for way in turned)
-        text = next((way for way in chain(turned, repeated) if way not in brief.said), turned[0])
+        repeated = (f"{lead}{way}" for lead in phrases()["again"] for way in ways)
+        text = next((way for way in chain(ways, repeated) if way not in brief.said), ways[0])
         emit(text)
         sources = brief.criterion.sources if brief.criterion else ()
         return Phrased(text, "embedded", tuple(Citation(source=source) for source in sources))
@@ -55,13 +55,21 @@ def _ways(brief: Brief) -> Iterator[str]:
     kind = decided.phrase or decided.move
     if kind == "challenge" and not brief.quote:
         kind = "challenge_plain"
-    own = criterion.probes if criterion and kind in ("probe", "tradeoff", "quantify") else ()
-    leads = table["lead"]
-    turned = leads[brief.variant % len(leads) :] + leads[: brief.variant % len(leads)]
-    for lead, probe in product(turned, own):
-        yield f"{lead}{probe}"
-    if not own:
-        yield from (template.format(**slots) for template in table[kind])
+    asks = criterion is not None and kind in ("probe", "tradeoff", "quantify")
+    own = criterion.probes if criterion and asks else ()
+    ways = _turned(list(own) or [template.format(**slots) for template in table[kind]], brief.variant)
+    leads = _turned(table["lead"], brief.variant) if own else [""]
+    if asks and brief.quote:
+        words = _short(brief.quote.text, MAX_TAKEN_UP).rstrip(".,;: ")
+        joined = table["taken_up" if brief.about == "point" else "beside"]
+        leads = [lead.format(quote=words) for lead in _turned(joined, brief.variant)] + leads
+    yield from (f"{lead}{way}" for lead, way in product(leads, ways))
+
+
+def _turned(rows: list[str], variant: int) -> list[str]:
+    """The rows beginning with another one each time."""
+    at = variant % len(rows)
+    return rows[at:] + rows[:at]
 
 
 def _clarifications(brief: Brief) -> Iterator[str]:
@@ -70,7 +78,7 @@ def _clarifications(brief: Brief) -> Iterator[str]:
         if index is not None and brief.facts[index].fact not in told:
             told.append(brief.facts[index].fact)
     unknown = any(index is None for index in brief.decided.facts) or not told
-    for ending in phrases()["clarify_unknown"] if unknown else [""]:
+    for ending in _turned(phrases()["clarify_unknown"], brief.variant) if unknown else [""]:
         yield " ".join([*told, ending]).rstrip()
 
 
@@ -79,7 +87,7 @@ def _spoken(name: str) -> str:
     return name if len(name) > 1 and name[1].isupper() else name[:1].lower() + name[1:]
 
 
-def _short(quote: str) -> str:
+def _short(quote: str, most: int = MAX_QUOTE_WORDS) -> str:
     words = quote.replace("“", '"').replace("”", '"').split()
-    cut = " ".join(words[:MAX_QUOTE_WORDS])
-    return f"{cut}…" if len(words) > MAX_QUOTE_WORDS else cut
+    cut = " ".join(words[:most])
+    return f"{cut}…" if len(words) > most else cut

@@ -19,6 +19,8 @@ from rubrics.schema import OpeningFact
 QUESTION = parse_question(desk.QUESTION, "t.yaml")
 FIXED = {
     "lead",
+    "taken_up",
+    "beside",
     "again",
     "probe",
     "challenge",
