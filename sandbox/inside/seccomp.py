@@ -30,7 +30,7 @@ _X32 = 0x40000000
 _WRITING = 0x1 | 0x2 | 0x40 | 0x80 | 0x200 | 0x400 | 0x400000
 
 ALLOWED = (
-    "recvfrom", "read", "write", "futex", "mmap", "munmap", "madvise", "brk", "clock_gettime", "fstat", "newfstatat",
+    "read", "write", "futex", "mmap", "munmap", "madvise", "brk", "clock_gettime", "fstat", "newfstatat",
     "stat", "lstat", "lseek", "mprotect", "mremap", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack",
     "close", "pread64", "readv", "writev", "poll", "ppoll", "select", "pselect6", "nanosleep", "clock_nanosleep",
     "clock_getres", "gettimeofday", "time", "getpid", "gettid", "getppid", "getuid", "geteuid", "getgid", "getegid",
@@ -110,8 +110,9 @@ def program_filter(pid: int, *, opens: bool, threads: bool = False) -> list[Inst
             rules += _rule(
                 name, [_argument(index), (_JUMP_SET, 1, 0, _WRITING), _answer(ALLOW), _answer(ERRNO | EPERM)]
             )
-    # An address would make it a datagram to somebody else.
-    rules += _rule("sendto", _zero(_argument(4), _argument(4, high=True)))
+    # An address would make it a datagram to somebody else; flags would make it urgent, a path of its own in the kernel.
+    rules += _rule("sendto", _zero(_argument(3), _argument(4), _argument(4, high=True)))
+    rules += _rule("recvfrom", _zero(_argument(3)))
     # TCGETS, TIOCGWINSZ, FIONREAD, FIONCLEX, FIOCLEX: what opening a file and isatty() do.
     rules += _rule("ioctl", _one_of(1, (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)))
     # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC, F_GET_SEALS.

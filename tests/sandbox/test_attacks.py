@@ -1,178 +1,30 @@
-"""Ways out of the sandbox, each tried in every tier, and once without isolation, where it must succeed.
-
-An attack is the body of a function that returns True where it got through; an exception, False and the end of the
-process all mean that it was stopped.
-"""
+"""The ways out of `tests/support/attacks.py`: in every tier, as root and as a plain user, and without isolation."""
 
 from __future__ import annotations
 
 import json
 import os
-import textwrap
+import subprocess
 from pathlib import Path
 
+import attacks
 import pytest
 
-import sandbox
-from sandbox.broker import Caps, Ended, Process
 from sandbox.isolation import IsolationReport
 from sandbox.launcher import Zygote
 
-PRODUCT = str(Path(sandbox.__file__).parent)
-
-ATTACKS = {
-    "read a reference": f"return len(open('{PRODUCT}/problems/lru_cache_pins/reference.py').read()) > 0",
-    "read cases by numpy": f"import numpy; return numpy.fromfile('{PRODUCT}/problems/lru_cache_pins/cases.py', dtype='u1').size > 0",
-    "list the product": f"import os; return 'problems' in os.listdir('{PRODUCT}')",
-    "walk up from numpy": "import numpy, os; return len(os.listdir(os.path.dirname(os.path.dirname(numpy.__file__)))) > 2",
-    "import the product": f"""
-        import importlib.util
-        spec = importlib.util.spec_from_file_location('product', '{PRODUCT}/errors.py')
-        spec.loader.exec_module(importlib.util.module_from_spec(spec))
-        return True""",
-    "import pydantic": "import numpy, os, sys; sys.path.append(os.path.dirname(os.path.dirname(numpy.__file__))); import pydantic; return True",
-    "reach by symlink": f"import os; os.symlink('{PRODUCT}', '/tmp/hs-link'); os.unlink('/tmp/hs-link'); return True",
-    "reach by dots": f"import os; return len(os.listdir(os.path.dirname(os.__file__) + '/../../../../../../../..{PRODUCT}')) > 0",
-    "home": "import os, pwd; return len(os.listdir(pwd.getpwuid(os.getuid()).pw_dir)) > 0",
-    "/etc/passwd": "return len(open('/etc/passwd').read()) > 0",
-    "environment of the judge": "return b'PATH' in open('/proc/PARENT/environ', 'rb').read()",
-    "memory of the judge": "open('/proc/PARENT/mem', 'rb'); return True",
-    "maps of the judge": "return len(open('/proc/PARENT/maps').read()) > 0",
-    "memory by process_vm_readv": """
-        import ctypes
-        libc = ctypes.CDLL(None, use_errno=True)
-        class Vector(ctypes.Structure):
-            _fields_ = [('base', ctypes.c_void_p), ('size', ctypes.c_size_t)]
-        here = ctypes.create_string_buffer(8)
-        there = int(TARGET_ADDRESS)
-        mine, theirs = Vector(ctypes.addressof(here), 8), Vector(there, 8)
-        return libc.syscall(310, PARENT, ctypes.byref(mine), 1, ctypes.byref(theirs), 1, 0) == 8""",
-    "ptrace a process": """
-        import ctypes
-        libc = ctypes.CDLL(None, use_errno=True)
-        # PTRACE_SEIZE does not stop the judge, and ends with this process.
-        return libc.syscall(101, 0x4206, PARENT, 0, 0) == 0""",
-    "find expected answers in memory": """
-        import gc, sys
-        seen = [o for o in gc.get_objects() if isinstance(o, (str, bytes)) and len(o) < 10000]
-        frames, f = [], sys._getframe()
-        while f:
-            frames.append(repr(f.f_locals)); f = f.f_back
-        return any('expected' in text for text in frames)""",
-    "write to /tmp": "import os; open('/tmp/hs-attack', 'w').close(); os.unlink('/tmp/hs-attack'); return True",
-    "write to /dev/shm": "import os; open('/dev/shm/hs-attack', 'w').close(); os.unlink('/dev/shm/hs-attack'); return True",
-    "a temporary file": "import tempfile; tempfile.TemporaryFile(); return True",
-    "a file in memory": "import os; os.memfd_create('x'); return True",
-    "overwrite numpy": "import numpy; open(numpy.__file__, 'r+'); return True",
-    "a TCP connection": """
-        import socket
-        s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen()
-        return True""",
-    "a name server": "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', 53)); return True",
-    "an abstract socket": r"import socket; socket.socket(socket.AF_UNIX).bind('\0hs-attack'); return True",
-    "netlink": "import socket; socket.socket(16, socket.SOCK_RAW, 0).bind((0, 0)); return True",
-    "a pipe": "import os; os.pipe(); return True",
-    "fork": "import os\n        pid = os.fork()\n        if pid == 0: os._exit(0)\n        os.waitpid(pid, 0); return True",
-    "subprocess": "import subprocess; return subprocess.run(['/bin/true']).returncode == 0",
-    "os.system": "import os; return os.system('true') == 0",
-    "multiprocessing": "import multiprocessing as m; p = m.get_context('fork').Process(target=print); p.start(); p.join(); return True",
-    "a thread": "import threading; t = threading.Thread(target=print); t.start(); t.join(); return True",
-    "signal the judge": "import os; os.kill(PARENT, 0); return True",
-    "signal the zygote": "import os; os.kill(os.getppid() or 1, 0); return True",
-    "a pidfd of the judge": "import os; os.pidfd_open(PARENT); return True",
-    "a pidfd of the zygote": "import os; os.pidfd_open(os.getppid() or 1); return True",
-    "limits of the judge": "import resource; resource.prlimit(PARENT, resource.RLIMIT_CPU); return True",
-    "raise own limits": "import resource; resource.setrlimit(resource.RLIMIT_AS, resource.getrlimit(resource.RLIMIT_AS)); return True",
-    "priority of the judge": "import os; os.setpriority(os.PRIO_PROCESS, PARENT, os.getpriority(os.PRIO_PROCESS, PARENT)); return True",
-    "cores of the judge": "import os; os.sched_setaffinity(PARENT, os.sched_getaffinity(PARENT)); return True",
-    "other descriptors": """
-        import os
-        found = []
-        for fd in range(4, 1024):
-            try: os.fstat(fd)
-            except OSError: continue
-            found.append(fd)
-        return bool(found)""",
-    "write to the zygote's channel": """
-        import os
-        for fd in range(4, 1024):
-            try:
-                if os.write(fd, b'') == 0: return True
-            except OSError: pass""",
-    "new namespaces": "import ctypes; return ctypes.CDLL(None).unshare(0x10000000) == 0",
-    "mount": "import ctypes; return ctypes.CDLL(None, use_errno=True).mount(b'none', b'/', None, 1 << 18, None) == 0",
-    "chroot": "import os; os.chroot('/'); return True",
-    "bpf": "import ctypes; l = ctypes.CDLL(None, use_errno=True); r = l.syscall(321, 0, 0, 0); return ctypes.get_errno() != 1",
-    "io_uring": "import ctypes; b = ctypes.create_string_buffer(256); return ctypes.CDLL(None).syscall(425, 1, b) >= 0",
-    "keyring": "import ctypes; l = ctypes.CDLL(None, use_errno=True); r = l.syscall(250, 0, -3, 0); return r >= 0",
-    "the 32-bit door": """
-        import ctypes
-        l = ctypes.CDLL(None, use_errno=True)
-        l.syscall(0x40000000 + 39)
-        return ctypes.get_errno() != 38 or True""",
-    "perf events": "import ctypes; b = ctypes.create_string_buffer(128); b[4] = 128; return ctypes.CDLL(None).syscall(298, b, 0, -1, -1, 0) >= 0",
-    "make itself dumpable": "import ctypes; return ctypes.CDLL(None).prctl(4, 1, 0, 0, 0) == 0",
-    "a timer signal": "import signal; signal.setitimer(signal.ITIMER_REAL, 100); signal.setitimer(signal.ITIMER_REAL, 0); return True",
-    "shared memory": "import ctypes; return ctypes.CDLL(None, use_errno=True).shmget(0, 4096, 0o600 | 0o1000) >= 0",
-    "watch files": "import ctypes; return ctypes.CDLL(None).inotify_init1(0) >= 0",
-    "kernel log": "import ctypes; return ctypes.CDLL(None).klogctl(10, None, 0) >= 0",
-    "statistics of the machine": "return len(open('/proc/meminfo').read()) > 0",
-    "list processes": "import os; return any(name.isdigit() for name in os.listdir('/proc'))",
-    "a shared random device": "open('/dev/urandom', 'rb').read(1); return True",
-    "memory maps of files": "import mmap, os; fd = os.open('/etc/passwd', os.O_RDONLY); mmap.mmap(fd, 0, prot=mmap.PROT_READ); return True",
-    "send a descriptor": "import array, os, socket; s = socket.socket(1, 1, 0, fileno=os.dup(3)); s.sendmsg([b''], [(1, 1, array.array('i', [1]))]); return True",
-}
-"""What the notes of threats list; `PARENT` is the judge's process id."""
-
-HARMLESS = {
-    "find expected answers in memory",
-    "write to the zygote's channel",
-    "other descriptors",
-    "a temporary file",
-}
-"""No hole even without isolation: expected answers are never sent, descriptors are closed, files stay empty."""
-NEEDS_RIGHTS = {
-    "bpf",
-    "perf events",
-    "kernel log",
-    "keyring",
-    "io_uring",
-    "mount",
-    "chroot",
-    "new namespaces",
-    "ptrace a process",
-}
-"""Depend on the machine's settings as well, so the control run may find them closed."""
+PYTHON = "/usr/bin/python3"
+PLAIN = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "--no-new-privs"]
 
 
-def attack(zygote: Zygote, name: str) -> str:
-    """How an attack ended: "through", "stopped" or "killed"."""
-    body = textwrap.dedent("        " + ATTACKS[name].strip()).replace("PARENT", str(os.getpid()))
-    body = body.replace("TARGET_ADDRESS", str(id(ATTACKS)))
-    source = "def f():\n" + textwrap.indent(body, "    ")
-    entry = {"kind": "function", "name": "f", "result": "return", "items": 10}
-    with Process(zygote, memory=256 * 2**20, cpu_s=10, output=65_536) as process:
-        caps = Caps(5.0, 10.0)
-        try:
-            load = json.dumps({"op": "load", "source": source, "entry": entry}).encode()[:-1]
-            assert process.request(load, (), caps).header.get("raised") is None, name
-            call = json.dumps({"op": "call", "input": {"args": [], "kwargs": {"d": []}, "calls": []}}).encode()[:-1]
-            reply = process.request(call, (), caps)
-        except Ended as ended:
-            if ended.reason != "died":
-                raise
-            return "killed"
-    return "through" if reply.header.get("value") is True else "stopped"
-
-
-@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize("name", attacks.ATTACKS)
 def test_attack_is_stopped(tier: tuple[Zygote, IsolationReport], name: str) -> None:
-    assert attack(tier[0], name) != "through"
+    assert attacks.attack(tier[0], name) != "through"
 
 
 def test_control_run_without_isolation_shows_the_holes(bare: Zygote) -> None:
-    expected = [name for name in ATTACKS if name not in HARMLESS | NEEDS_RIGHTS]
-    dead = [name for name in expected if attack(bare, name) != "through"]
+    expected = [name for name in attacks.ATTACKS if name not in attacks.HARMLESS | attacks.NEEDS_RIGHTS]
+    dead = [name for name in expected if attacks.attack(bare, name) != "through"]
     assert dead == []
 
 
@@ -185,7 +37,7 @@ def test_deadly_calls_end_the_process(tier: tuple[Zygote, IsolationReport]) -> N
         "io_uring",
         "the 32-bit door",
     ]
-    assert {name: attack(tier[0], name) for name in deadly} == dict.fromkeys(deadly, "killed")
+    assert {name: attacks.attack(tier[0], name) for name in deadly} == dict.fromkeys(deadly, "killed")
 
 
 def test_self_test_passes_in_every_tier(tier: tuple[Zygote, IsolationReport]) -> None:
@@ -193,3 +45,31 @@ def test_self_test_passes_in_every_tier(tier: tuple[Zygote, IsolationReport]) ->
     assert report.trusted
     assert report.total >= 42
     assert set(report.open) <= ({"metadata of a known file"} if report.tier in "BC" else set())
+
+
+@pytest.mark.parametrize(("tier_name", "landlock_abi"), [("A", 1000), ("B", 1000), ("B", 1), ("C", 1000), ("E", 0)])
+@pytest.mark.skipif(os.geteuid() != 0, reason="the other tests run as a plain user already")
+def test_as_a_plain_user(tier_name: str, landlock_abi: int) -> None:
+    import numpy
+    import pydantic
+    import yaml
+
+    import sandbox
+
+    modules = (numpy, pydantic, yaml, sandbox)
+    paths = sorted({str(Path(str(module.__file__)).parent.parent) for module in modules})
+    program = f"import sys; sys.path[:0] = {paths!r}\n"
+    ready = subprocess.run([*PLAIN, PYTHON, "-c", program + "import numpy, pydantic, yaml, sandbox"], check=False)
+    if ready.returncode != 0:
+        pytest.skip("no interpreter here that a plain user may run with what we need")
+    run = (
+        program
+        + f"sys.argv = ['', {tier_name!r}, '{landlock_abi}']\nimport runpy\nrunpy.run_path({attacks.__file__!r}, run_name='__main__')"
+    )
+    done = subprocess.run([*PLAIN, PYTHON, "-c", run], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    said = json.loads(done.stdout)
+    through = [name for name, ended in said["ended"].items() if ended == "through"]
+    assert said["uid"] == 65534
+    assert said["tier"] == tier_name
+    assert len(through) > 40 if tier_name == "E" else through == []
