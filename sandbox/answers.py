@@ -29,10 +29,12 @@ class Answers:
     Attributes:
         problem: gives policy and entry.
         complain: the problem's own checker, used where `comparison.checker` says so.
+        lines: of the submission.
     """
 
     problem: Problem
     complain: Complain
+    lines: int = 0
 
     def result(
         self,
@@ -133,7 +135,8 @@ class Answers:
     def _exception_text(self, case: TestCase, raised: Raised, where: str) -> str:
         if case.visible:
             return escape(f"{raised.type}{where}: {raised.text}", TEXT)
-        # A text, or the name of an own class, could carry a hidden input out.
+        # A text, the name of an own class, or the number of a line that is not there could carry a hidden input out.
+        where = where if raised.line <= self.lines else ""
         known = raised.type if isinstance(getattr(builtins, raised.type, None), type) else "an exception"
         return f"{known}{where}"
 

@@ -105,7 +105,7 @@ class Runner:
         self.arena = arena_size(problem, cases)
         self.process: Process | None = None
         self.author: AuthorProcess | None = None
-        self.answers = Answers(problem, self._complain)
+        self.answers = Answers(problem, self._complain, source.count("\n") + 1)
         self.digests: dict[str, bytes] = {}
         self.deaths = 0
         self.printed = bytearray()

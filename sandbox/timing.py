@@ -78,7 +78,7 @@ class Clockwork:
         self.seed = seed
         self.cancel = cancel
         self.author = AuthorProcess(zygote, problem, cancel)
-        self.answers = Answers(problem, self.author.complaint)
+        self.answers = Answers(problem, self.author.complaint, source.count("\n") + 1)
 
     def close(self) -> None:
         """End the process of the problem's own code."""

@@ -11,7 +11,7 @@ from typing import Any
 from sandbox.inside.casekit import Clock
 from sandbox.inside.codec import Encoder, Node, Raised, Unsupported
 
-TEXT = 500
+TEXT, NAME = 500, 200
 
 
 class LoadFailure(Exception):
@@ -82,7 +82,7 @@ def describe_exception(error: BaseException, file: str) -> Raised:
     except Exception:
         text = "(its text cannot be made)"
     kind = type(error)
-    return Raised(kind.__name__, tuple(base.__name__ for base in kind.__mro__[:16]), line, text)
+    return Raised(kind.__name__[:NAME], tuple(base.__name__[:NAME] for base in kind.__mro__[:16]), line, text)
 
 
 def call_function(
