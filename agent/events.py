@@ -6,37 +6,43 @@ public numbers have no gaps. Every event is written once, under a key, in one tr
 
 from __future__ import annotations
 
-import datetime
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
 from agent.coding import CodingKind, CodingResult, WrittenTests
-from agent.models import Assessment, LoopPlan, Move, Report, Scorecard, SessionKind
-from rubrics.labels import Label
-from rubrics.schema import Kind
+from agent.event_base import EventBase
+from agent.internal_events import (
+    CaseRecorded as CaseRecorded,
+)
+from agent.internal_events import (
+    CodeSaved as CodeSaved,
+)
+from agent.internal_events import (
+    CommandName as CommandName,
+)
+from agent.internal_events import (
+    CommandRecorded as CommandRecorded,
+)
+from agent.internal_events import (
+    Decided as Decided,
+)
+from agent.internal_events import (
+    LabelContested as LabelContested,
+)
+from agent.internal_events import (
+    QuestionLoaded as QuestionLoaded,
+)
+from agent.internal_events import (
+    RoundRescored as RoundRescored,
+)
+from agent.models import LoopPlan, Move, Report, Scorecard, SessionKind
+from rubrics.schema import Dimension, Kind
 
 Wants = Literal["answer", "code", "choice"]
-CommandName = Literal["hint", "pass", "run", "submit", "pause", "time", "end"]
 
 
-class _Event(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    hidden: ClassVar[frozenset[str]] = frozenset()
-    """Fields that stay in the log and are not printed."""
-
-    session: str
-    seq: int
-    """Number among the public events of the session, from 1; an internal event carries the last public number."""
-    at: datetime.datetime
-
-    def wire(self) -> dict[str, Any]:
-        """The event as printed: plain JSON values."""
-        return self.model_dump(mode="json", by_alias=True, exclude=set(self.hidden) or None)
-
-
-class SessionStarted(_Event):
+class SessionStarted(EventBase):
     """A session began."""
 
     event: Literal["session_started"] = "session_started"
@@ -45,10 +51,12 @@ class SessionStarted(_Event):
     engine: Literal["embedded", "llm"]
     plan: LoopPlan
     clock: Literal["wall", "input"] = "wall"
-    hidden = frozenset({"clock"})
+    weak: tuple[Dimension, ...] = ()
+    """Dimensions in which earlier sessions were weak."""
+    hidden = frozenset({"clock", "weak"})
 
 
-class RoundStarted(_Event):
+class RoundStarted(EventBase):
     """A round began."""
 
     event: Literal["round_started"] = "round_started"
@@ -59,7 +67,7 @@ class RoundStarted(_Event):
     coding: CodingKind | None = None
 
 
-class QuestionAsked(_Event):
+class QuestionAsked(EventBase):
     """The interviewer put the question."""
 
     event: Literal["question"] = "question"
@@ -76,7 +84,7 @@ class Choice(BaseModel):
     text: str
 
 
-class Awaiting(_Event):
+class Awaiting(EventBase):
     """The session waits for the candidate."""
 
     event: Literal["awaiting"] = "awaiting"
@@ -85,7 +93,7 @@ class Awaiting(_Event):
     choices: tuple[Choice, ...] | None = None
 
 
-class AnswerRecorded(_Event):
+class AnswerRecorded(EventBase):
     """The candidate's answer is kept: printed after the commit, it is the promise."""
 
     event: Literal["answer_recorded"] = "answer_recorded"
@@ -97,7 +105,7 @@ class AnswerRecorded(_Event):
     hidden = frozenset({"text", "seconds"})
 
 
-class ReplyDelta(_Event):
+class ReplyDelta(EventBase):
     """A piece of a reply while it is streamed; not in the log, and the reply that follows is what counts."""
 
     event: Literal["reply_delta"] = "reply_delta"
@@ -113,7 +121,7 @@ class Citation(BaseModel):
     text: str = ""
 
 
-class Reply(_Event):
+class Reply(EventBase):
     """The interviewer spoke."""
 
     event: Literal["reply"] = "reply"
@@ -125,7 +133,7 @@ class Reply(_Event):
     voice: Literal["embedded", "llm"] = "embedded"
 
 
-class Hint(_Event):
+class Hint(EventBase):
     """A hint was given."""
 
     event: Literal["hint"] = "hint"
@@ -134,7 +142,7 @@ class Hint(_Event):
     text: str
 
 
-class Cases(_Event):
+class Cases(EventBase):
     """The visible cases were run, or one input was tried on the patch."""
 
     event: Literal["cases"] = "cases"
@@ -148,7 +156,7 @@ class Cases(_Event):
     """What the code printed, escaped and capped."""
 
 
-class VerdictGiven(_Event):
+class VerdictGiven(EventBase):
     """A submission was judged."""
 
     event: Literal["verdict"] = "verdict"
@@ -169,7 +177,7 @@ class VerdictGiven(_Event):
     hidden = frozenset({"missed"})
 
 
-class Notice(_Event):
+class Notice(EventBase):
     """Something the user should know: title, what happened, what to do."""
 
     event: Literal["notice"] = "notice"
@@ -178,7 +186,7 @@ class Notice(_Event):
     todo: str
 
 
-class RoundScored(_Event):
+class RoundScored(EventBase):
     """A round ended. The scorecard is null where nothing was answered; `unscored` then says so."""
 
     event: Literal["round_scored"] = "round_scored"
@@ -190,7 +198,7 @@ class RoundScored(_Event):
     """A coding round's facts beside the scored talk."""
 
 
-class SessionEnded(_Event):
+class SessionEnded(EventBase):
     """The session ended."""
 
     event: Literal["session_ended"] = "session_ended"
@@ -214,98 +222,10 @@ Public = (
 )
 
 
-class QuestionLoaded(_Event):
-    """The question as data, so that a session does not depend on files that may change."""
-
-    event: Literal["question_loaded"] = "question_loaded"
-    round: int
-    question: dict[str, JsonValue]
-    facts: tuple[dict[str, str], ...] = ()
-    """`{ask, fact}`: what the interviewer tells when asked, of the question and of its problem."""
-    hints: tuple[str, ...] = ()
-    statement: str = ""
-    """The coding problem's statement."""
-    code: str = ""
-    """The starter code; the patch in which a bug is to be found."""
-    coding: CodingKind | None = None
-    entry: str = ""
-    """How the problem is driven: `function`, `class`, `driver`."""
-    sample: str = ""
-    """Name of the sample that is shown as the patch: it tells the fault."""
-
-
-class CodeSaved(_Event):
-    """A draft of the candidate's code."""
-
-    event: Literal["code_saved"] = "code_saved"
-    round: int
-    code: str
-    seconds: float = 0.0
-
-
-class CaseRecorded(_Event):
-    """An input that the candidate typed: the arguments of a call."""
-
-    event: Literal["case_recorded"] = "case_recorded"
-    round: int
-    text: str
-    seconds: float = 0.0
-
-
-class CommandRecorded(_Event):
-    """A command or a choice of the candidate was accepted."""
-
-    event: Literal["command_recorded"] = "command_recorded"
-    round: int
-    command: CommandName | Literal["choice"]
-    choice: str | None = None
-    seconds: float = 0.0
-
-
-class Decided(_Event):
-    """What the interviewer will do next, and why; decided before it is phrased."""
-
-    event: Literal["decided"] = "decided"
-    round: int
-    turn: int
-    move: Move
-    criterion: str | None
-    why: str
-    facts: tuple[int | None, ...] = ()
-    """Indices of the opening facts that were asked for; null stands for a question that no fact answers."""
-    phrase: str = ""
-    """Which set of phrases the embedded voice draws from."""
-    note: str = ""
-    """What was measured or judged, in words, where the phrase refers to it."""
-    then: Literal["answer", "code", "score"] = "answer"
-    """What the session waits for once this is said; "score" ends the round."""
-    assessment: Assessment | None = None
-
-
-class RoundRescored(_Event):
-    """A stored round was scored anew; the scores before stay in the log."""
-
-    event: Literal["round_rescored"] = "round_rescored"
-    round: int
-    scorecard: Scorecard
-    second_opinion: Scorecard | None = None
-
-
-class LabelContested(_Event):
-    """The candidate disagrees with a label. Their note is kept and exported; it changes no score."""
-
-    event: Literal["label_contested"] = "label_contested"
-    round: int
-    criterion: str
-    label: Label
-    """The label that is contested."""
-    note: str
-
-
 Internal = QuestionLoaded | CodeSaved | CaseRecorded | CommandRecorded | Decided | RoundRescored | LabelContested
 Event = Public | Internal
 
-PUBLIC_MODELS: tuple[type[_Event], ...] = get_args(Public)
+PUBLIC_MODELS: tuple[type[EventBase], ...] = get_args(Public)
 PUBLIC_KINDS: frozenset[str] = frozenset(model.model_fields["event"].default for model in PUBLIC_MODELS)
 
 # Any: mypy takes no annotated union as a type form here.

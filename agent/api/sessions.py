@@ -19,7 +19,7 @@ from agent.interview.session import Session
 from agent.models import Assessment, Engine, LoopPlan, Profile, SessionKind, Turn
 from agent.settings import Endpoint, Settings
 from agent.store import Store
-from rubrics.schema import Question
+from rubrics.schema import Dimension, Question
 
 if TYPE_CHECKING:
     from agent.assess import Assessor
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Emit", "Options", "Session", "choose_engine", "resume", "start"]
 
 Emit = Callable[[ev.Public], None]
+LAST_SESSIONS = 5
+"""Sessions that are looked at for weak spots."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def start(options: Options, emit: Emit) -> Session:
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(2**31)
     store = Store()
     plan = _plan(options, profile, seed, store)
+    weak = _weak(store)
     session = store.create(options.kind)
     store.append(
         session,
@@ -67,6 +70,7 @@ def start(options: Options, emit: Emit) -> Session:
             engine=engine,
             plan=plan,
             clock=options.clock,
+            weak=weak,
         ),
     )
     return Session(_desk(store, session, emit, settings, endpoint, options.clock, profile, options.unsafe_no_isolation))
@@ -106,6 +110,15 @@ def choose_engine(settings: Settings, typed: Engine | None) -> tuple[Literal["em
     if endpoint is not None and settings.consent == endpoint.host and not settings.offline:
         return "llm", endpoint
     return "embedded", None
+
+
+def _weak(store: Store) -> tuple[Dimension, ...]:
+    """Dimensions in which the last sessions were weak, in the order of their names."""
+    from agent.interview.state import fold
+    from agent.planning.weak import weak_dimensions
+
+    states = [fold(event for _, event in store.events(row.id)) for row in store.sessions()[:LAST_SESSIONS]]
+    return tuple(sorted(weak_dimensions(now.card for state in states for now in state.rounds if now.card is not None)))
 
 
 def _plan(options: Options, profile: Profile, seed: int, store: Store) -> LoopPlan:

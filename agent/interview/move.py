@@ -23,4 +23,8 @@ class NextMove:
     """Which set of phrases the embedded voice draws from; empty: the set named like the move."""
     note: str = ""
     """What was measured or judged, in words, where the phrase refers to it."""
+    said: str = ""
+    """The cost in time that the candidate stated, where the phrase refers to it."""
+    pivot: int | None = None
+    """Which of the question's pivots is taken."""
     then: Literal["answer", "code", "score"] = "answer"

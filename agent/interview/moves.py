@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from agent.interview.coding_moves import coding_move
+from agent.interview.coding_moves import asked_first, coding_move
 from agent.interview.intents import Intent
 from agent.interview.move import LAST_FOLLOW_UP, NextMove
+from agent.interview.phases import rank
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Move
-from rubrics.schema import Criterion
+from rubrics.schema import Criterion, Dimension
 
 MAX_FOLLOW_UPS = 6
 MAX_PER_CRITERION = 2
@@ -26,6 +27,14 @@ CONTRADICTED = 0.6
 """P(contradicted) from which an error is challenged; the label needs less, but a wrong challenge is worse than none."""
 NEAR_TIE = 0.005
 """What a unit of weight adds: importance breaks near ties only (on graded answers, more costs hits)."""
+NEXT_PHASE = 0.02
+"""What each phase that comes later takes off, for the same reason: the order of a round decides between near equals."""
+WEAK = 0.03
+"""What a dimension adds in which an earlier round was weak."""
+PIVOT_BEFORE = 0.7
+"""Share of the time after which the interviewer does not turn to another topic any more."""
+PIVOT_STRENGTH = 0.5
+"""Mean P(met) from which there is something to build another topic on."""
 
 FOLLOW_UPS: frozenset[str] = frozenset({"probe", "challenge", "quantify", "tradeoff"})
 REDIRECTED: dict[str, str] = {
@@ -45,11 +54,14 @@ def next_move(
     *,
     passed: bool = False,
     submitted: bool = False,
+    tried: bool = False,
+    weak: frozenset[Dimension] = frozenset(),
 ) -> NextMove:
     """Choose the next move of a round that is not closed yet.
 
     `facts` are the opening facts that the last answer asked for, `passed` says that the candidate passed instead of
-    answering, `submitted` that a submission was just judged.
+    answering, `submitted` that a submission was just judged, `tried` that an input was just tried on the patch;
+    `weak` are dimensions in which earlier rounds were weak.
     """
     if now.question is None:
         raise ValueError("a move needs a question")
@@ -57,7 +69,9 @@ def next_move(
         return NextMove("close", "the time of the round is used up", phrase="time_is_up", then="score")
     if passed and not now.answered:
         return NextMove("close", "the candidate passed on the question", phrase="passed", then="score")
-    if now.kind == "coding" and (move := coding_move(now, intent, facts, passed=passed, submitted=submitted)):
+    if now.kind == "coding" and (
+        move := coding_move(now, intent, facts, passed=passed, submitted=submitted, tried=tried)
+    ):
         return move
     made = Counter(decision.move for decision in now.decisions)
     if not passed and (move := _answer_back(intent, facts, made)):
@@ -67,10 +81,12 @@ def next_move(
     if now.seconds >= LAST_FOLLOW_UP * now.minutes * 60:
         return NextMove("close", f"{LAST_FOLLOW_UP:.0%} of the time is used")
     aimed = sum(decision.move in FOLLOW_UPS and decision.criterion is not None for decision in now.decisions)
-    if aimed < MAX_FOLLOW_UPS and (move := _follow_up(assessment, now)):
+    if aimed < MAX_FOLLOW_UPS and (move := _follow_up(assessment, now, weak)):
         return move
     if now.question.second_angle and not now.second_angle_put:
         return NextMove("second_angle", "the main question has been followed up; the second angle is next")
+    if move := _pivot(assessment, now, made):
+        return move
     return NextMove("close", "nothing is left that a follow-up would bring out")
 
 
@@ -104,7 +120,20 @@ def _redirect(assessment: Assessment, intent: Intent, made: Counter[Move]) -> Ne
     return None
 
 
-def _follow_up(assessment: Assessment, now: RoundState) -> NextMove | None:
+def _pivot(assessment: Assessment, now: RoundState, made: Counter[Move]) -> NextMove | None:
+    """Turn to a topic that the guide connects with this one, once, where the answer carries it and there is time."""
+    assert now.question is not None
+    strength = sum(row.p_met for row in assessment.criteria) / max(1, len(assessment.criteria))
+    if made["pivot"] or not now.question.pivots or strength < PIVOT_STRENGTH:
+        return None
+    if now.kind == "coding" or now.seconds >= PIVOT_BEFORE * now.minutes * 60:
+        return None
+    at = now.number % len(now.question.pivots)
+    topic = now.question.pivots[at].topic.replace("_", " ")
+    return NextMove("pivot", f"the main question is covered; it leads over to {topic}", pivot=at)
+
+
+def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimension]) -> NextMove | None:
     assert now.question is not None
     by_id = {criterion.id: criterion for criterion in now.question.all_criteria()}
     aimed = Counter(decision.criterion for decision in now.decisions if decision.move in FOLLOW_UPS)
@@ -114,6 +143,9 @@ def _follow_up(assessment: Assessment, now: RoundState) -> NextMove | None:
         for row in assessment.criteria
         if row.label != "unscored" and aimed[row.id] < MAX_PER_CRITERION and row.id not in now.passes
     ]
+    if now.coding:
+        # What was to be asked before the code is not asked after it.
+        rows = [row for row in rows if by_id[row.id].role != "opening"]
     wrong = [row for row in rows if row.p_contradicted >= CONTRADICTED and row.id not in challenged]
     if wrong:
         worst = max(wrong, key=lambda row: row.p_contradicted + NEAR_TIE * by_id[row.id].weight)
@@ -121,9 +153,21 @@ def _follow_up(assessment: Assessment, now: RoundState) -> NextMove | None:
     fresh = [row for row in rows if row.p_open >= OPEN and row.label != "met"]
     if not fresh:
         return None
+    first = asked_first(now)
+    fresh = [row for row in fresh if row.id in first and not aimed[row.id]] or fresh
+
     # What is most surely not there at all hits an open point more often than what is most surely not complete.
-    chosen = max(fresh, key=lambda row: NEAR_TIE * by_id[row.id].weight - row.p_partial - 0.5 * (aimed[row.id] > 0))
-    return NextMove(_manner(by_id[chosen.id], chosen), _why(by_id[chosen.id], chosen), chosen.id)
+    def urgency(row: CriterionAssessment) -> float:
+        criterion = by_id[row.id]
+        order = NEXT_PHASE * rank(now.kind, criterion) if criterion.role or criterion.dimension else 0.0
+        known = WEAK if criterion.dimension in weak else 0.0
+        return NEAR_TIE * criterion.weight + known - order - row.p_partial - 0.5 * (aimed[row.id] > 0)
+
+    chosen = max(fresh, key=urgency)
+    why = _why(by_id[chosen.id], chosen)
+    if by_id[chosen.id].dimension in weak:
+        why += f"; {str(by_id[chosen.id].dimension).replace('_', ' ')} was weak in an earlier round"
+    return NextMove(_manner(by_id[chosen.id], chosen), why, chosen.id)
 
 
 def _manner(criterion: Criterion, row: CriterionAssessment) -> Move:

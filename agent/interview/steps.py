@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agent import events as ev
 from agent.errors import ModelFailure
 from agent.interview.clarify import facts_asked_for
+from agent.interview.coding_moves import CODING_PHRASES
 from agent.interview.desk import Desk
 from agent.interview.intents import Intent, read_intent
-from agent.interview.moves import next_move
+from agent.interview.move import NextMove
+from agent.interview.moves import FOLLOW_UPS, MAX_PER_CRITERION, next_move
+from agent.interview.phases import current_phase, phase_of
+from agent.interview.state import RoundState, State
+from agent.models import Assessment
 from agent.voice.brief import Brief, Phrased
 from agent.voice.taken_up import taken_up
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from rubrics.schema import Dimension
 
 NEXT, END = "next", "end"
 """The choices between two rounds."""
@@ -25,9 +33,7 @@ SPOKEN_BY_MODEL: frozenset[str] = frozenset(
     {"clarify", "probe", "challenge", "quantify", "tradeoff", "redirect", "close"}
 )
 """Moves that a model may phrase; the others are fixed text of the bank."""
-FIXED_PHRASES: frozenset[str] = frozenset(
-    {"start_coding", "time_is_up", "back_to_code", "not_accepted", "approach", "passed"}
-)
+FIXED_PHRASES: frozenset[str] = frozenset({"time_is_up", "passed", *CODING_PHRASES})
 
 
 def open_round(desk: Desk) -> None:
@@ -40,7 +46,8 @@ def open_round(desk: Desk) -> None:
     if planned is None:
         raise RuntimeError("the plan has no further round")
     number = planned.round
-    loaded = load(planned.question)
+    seed = (desk.state.started.seed if desk.state.started else 0) + number
+    loaded = load(planned.question, planned.coding, seed, unsafe=desk.unsafe)
     desk.prepare(loaded.question)
     desk.record(
         f"r{number}:started",
@@ -49,6 +56,7 @@ def open_round(desk: Desk) -> None:
         kind=planned.kind,
         topic=planned.topic,
         minutes=planned.minutes,
+        coding=loaded.coding,
     )
     desk.record(f"r{number}:loaded", ev.QuestionLoaded, round=number, **loaded.fields())
     desk.record(
@@ -79,14 +87,25 @@ def judge(desk: Desk) -> None:
 def decide(desk: Desk) -> None:
     """Assess what was said so far and choose the move."""
     now, given = desk.round, desk.state.pending
-    command = given.command if isinstance(given, ev.CommandRecorded) else "answer"
+    command = {"command_recorded": getattr(given, "command", ""), "case_recorded": "case"}.get(
+        given.event if given else "", "answer"
+    )
     last = now.turns[-1].text if command == "answer" else ""
     intent = read_intent(last) if last else Intent()
     assessment = desk.assess(desk.question, now.turns)
     facts: tuple[int | None, ...] = ()
     if intent.mostly_questions and now.facts:
         facts = facts_asked_for(intent.questions, now.facts, _embed)
-    move = next_move(assessment, now, intent, facts, passed=command == "pass", submitted=command == "submit")
+    move = next_move(
+        assessment,
+        now,
+        intent,
+        facts,
+        passed=command == "pass",
+        submitted=command == "submit",
+        tried=command == "case",
+        weak=_weak(desk.state),
+    )
     desk.step(
         "decided",
         ev.Decided,
@@ -97,9 +116,33 @@ def decide(desk: Desk) -> None:
         why=move.why,
         facts=move.facts,
         phrase=move.phrase,
+        note=move.note,
+        said=move.said,
+        pivot=move.pivot,
+        phase=_phase(now, move, assessment),
         then=move.then,
         assessment=assessment,
     )
+
+
+def _weak(state: State) -> frozenset[Dimension]:
+    """Dimensions in which earlier sessions, or earlier rounds of this one, were weak."""
+    from agent.planning.weak import weak_dimensions
+
+    before = state.started.weak if state.started else ()
+    return frozenset(before) | weak_dimensions(now.card for now in state.rounds if now.card is not None)
+
+
+def _phase(now: RoundState, move: NextMove, assessment: Assessment) -> str:
+    assert now.question is not None
+    asked = Counter(decision.criterion for decision in now.decisions if decision.move in FOLLOW_UPS)
+    out = {name for name, times in asked.items() if name is not None and times >= MAX_PER_CRITERION}
+    aim = next((c for c in now.question.criteria if c.id == move.criterion), None)
+    if aim is not None:
+        return phase_of(now.kind, aim)
+    second = now.second_angle_put or move.move == "second_angle"
+    gone = frozenset(out | {name for name in now.passes if name is not None})
+    return current_phase(now.question, assessment, gone, second_angle=second, closing=move.move == "close")
 
 
 def _embed(texts: Sequence[str]) -> NDArray[np.float32]:

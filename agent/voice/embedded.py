@@ -47,10 +47,15 @@ def _ways(brief: Brief) -> Iterator[str]:
     if decided.move == "second_angle" and brief.question.second_angle:
         yield brief.question.second_angle.prompt
         return
+    if decided.move == "pivot" and decided.pivot is not None:
+        yield brief.question.pivots[decided.pivot].question
+        return
     slots = {
         "name": _spoken(criterion.name) if criterion else "",
         "quote": _short(brief.quote.text) if brief.quote else "",
         "outcome": brief.outcome,
+        "note": brief.decided.note,
+        "said": brief.decided.said,
     }
     kind = decided.phrase or decided.move
     if kind == "challenge" and not brief.quote:
