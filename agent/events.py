@@ -36,7 +36,7 @@ from agent.internal_events import (
 from agent.internal_events import (
     RoundRescored as RoundRescored,
 )
-from agent.models import LoopPlan, Move, Report, Scorecard, SessionKind
+from agent.models import LoopPlan, Move, PivotEvidence, Report, Scorecard, SessionKind
 from rubrics.schema import Dimension, Kind
 
 Wants = Literal["answer", "code", "choice"]
@@ -194,6 +194,8 @@ class RoundScored(EventBase):
     scorecard: Scorecard | None
     unscored: str | None = None
     second_opinion: Scorecard | None = None
+    pivot: PivotEvidence | None = None
+    """What a reply to a pivot shows of another topic."""
     coding: CodingResult | None = None
     """A coding round's facts beside the scored talk."""
 

@@ -6,20 +6,28 @@ import ast
 import random
 
 from sandbox.errors import ProblemError
+from sandbox.judge import judge
 from sandbox.problem import Problem
 
 
-def patch_of(problem: Problem, seed: int) -> tuple[str, str]:
+def patch_of(problem: Problem, seed: int, *, unsafe: bool = False) -> tuple[str, str]:
     """The name of a wrong sample and its text as it is shown: no comment, no docstring. The same seed, the same one.
+
+    It is one that the visible cases let pass, where there is one: the statement's examples shall not give it away.
 
     Raises:
         ProblemError: the problem has no wrong sample.
+        IsolationError: no isolation holds here and `unsafe` was not asked for.
     """
     wrong = [sample for sample in problem.samples if sample.verdict == "wa"]
     if not wrong:
         raise ProblemError("No patch to look at", f"{problem.id} has no wrong sample.", "Choose another problem.")
-    chosen = random.Random(f"{problem.id}:{seed}").choice(wrong)
-    return chosen.path.stem, bare(chosen.path.read_text(encoding="utf-8"))
+    random.Random(f"{problem.id}:{seed}").shuffle(wrong)
+    texts = {sample.path.stem: bare(sample.path.read_text(encoding="utf-8")) for sample in wrong}
+    for name, text in texts.items():
+        if judge(problem, text, only_visible=True, unsafe=unsafe).verdict == "AC":
+            return name, text
+    return next(iter(texts.items()))
 
 
 def bare(source: str) -> str:

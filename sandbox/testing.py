@@ -134,14 +134,29 @@ def check_input(
     """
     zygote, report = open_sandbox(unsafe=unsafe).confirmed()
     try:
-        (case,) = typed_cases(problem, [text], unsafe=unsafe, cancel=cancel)
-        if case.name not in _settled(problem, [case], zygote, cancel):
-            raise Unusable("RE", f"For this input: {OPEN}.")
+        case = settled_case(problem, text, unsafe=unsafe, cancel=cancel)
         (result,) = run_cases(_small(problem), patch, zygote, [case], cancel=cancel).results
     except Ended:
         raise Cancelled("Stopped", "The check was cancelled.", "Send the input again when ready.") from None
     shown = result.model_copy(update={"name": "your input", "input": input_text(problem, case)})
     return shown, report.isolation()
+
+
+def settled_case(
+    problem: Problem, text: str, *, unsafe: bool = False, cancel: threading.Event | None = None
+) -> TestCase:
+    """The case of a typed text, if the task settles its answer.
+
+    Raises:
+        Unusable: the text is no case, or the task leaves its answer open.
+        IsolationError: no isolation holds here and `unsafe` was not asked for.
+        Ended: cancelled.
+    """
+    (case,) = typed_cases(problem, [text], unsafe=unsafe, cancel=cancel)
+    zygote, _ = open_sandbox(unsafe=unsafe).confirmed()
+    if case.name not in _settled(problem, [case], zygote, cancel):
+        raise Unusable("RE", f"For this input: {OPEN}.")
+    return case
 
 
 def _wrong(problem: Problem) -> list[Sample]:

@@ -1,39 +1,153 @@
-"""The moves that only a coding round has: the approach before the code, talk while coding, what a verdict asks for."""
+"""The moves that only a coding round has: before the code, while it is written, and what a verdict asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent import events as ev
+from agent.coding import CostClaim, WrittenTests
+from agent.interview.cost import claim
 from agent.interview.intents import Intent
-from agent.interview.move import NextMove
+from agent.interview.move import LAST_FOLLOW_UP, NextMove
 from agent.interview.state import RoundState
 
 MAX_SUBMITS = 3
+ASKS_FOR_INPUT = 2
+"""How often an input is asked for before the patch is mended without one."""
+WORDS_OF_A_PLAN = 25
+"""From so many words on, what was said before the code counts as a plan."""
+_BY_VERDICT = frozenset({"WA", "TLE", "MLE", "RE", "CE", "OLE"})
+
+CODING_PHRASES: frozenset[str] = frozenset(
+    {f"not_accepted_{code.lower()}" for code in _BY_VERDICT}
+    | {f"growth_{how}" for how in ("steeper", "flatter", "agrees", "unstated")}
+    | {"approach", "start_coding", "back_to_code", "not_accepted"}
+    | {"tests_plan", "start_tests", "tests_unusable", "tests_more", "tests_done"}
+    | {"bug_need_input", "bug_passes", "bug_fault", "bug_mend", "bug_mend_unfound"}
+)
+"""Said in our words only: they hold verdicts and measurements."""
 
 
 def coding_move(
-    now: RoundState, intent: Intent, facts: Sequence[int | None], *, passed: bool, submitted: bool
+    now: RoundState, intent: Intent, facts: Sequence[int | None], *, passed: bool, submitted: bool, tried: bool = False
 ) -> NextMove | None:
     """The move that the coding part asks for; None where the round goes on like any other."""
     if submitted:
-        verdict = now.verdicts[-1]
-        if verdict.verdict == "AC" or len(now.verdicts) >= MAX_SUBMITS or verdict.verdict == "IE":
-            return None
-        return NextMove("redirect", f"the submission was judged {verdict.verdict}", phrase="not_accepted", then="code")
+        return _after_tests(now) if now.coding == "tests" else _after_program(now)
+    if tried:
+        return _after_input(now)
     if now.wants == "code":
-        if passed:
-            return None
-        if intent.questions:
-            return NextMove("clarify", "the candidate asked while coding", facts=tuple(facts), then="code")
-        return NextMove(
-            "redirect", "the candidate talked while coding; the code is next", phrase="back_to_code", then="code"
-        )
-    before_code = not now.verdicts and not any(decision.then == "code" for decision in now.decisions)
-    if not before_code:
+        return None if passed else _while_coding(intent, facts)
+    if now.verdicts or any(decision.then == "code" for decision in now.decisions):
         return None
     if intent.mostly_questions and not passed:
         return NextMove("clarify", "the candidate asked clarifying questions", facts=tuple(facts))
+    return _looking(now, passed) if now.coding == "bug" else _before_code(now, passed)
+
+
+def asked_first(now: RoundState) -> frozenset[str]:
+    """Criteria to aim at first: once code was accepted whose growth nobody measured, edge cases and trade-offs."""
+    accepted = now.coding == "solve" and now.verdicts and now.verdicts[-1].verdict == "AC"
+    if not accepted or now.question is None or now.verdicts[-1].growth:
+        return frozenset()
+    return frozenset(c.id for c in now.question.criteria if c.role == "tradeoff" or c.dimension == "verification")
+
+
+def said_by_candidate(now: RoundState) -> list[str]:
+    """The candidate's turns."""
+    return [turn.text for turn in now.turns if turn.speaker == "candidate"]
+
+
+def cost_claim(now: RoundState) -> CostClaim:
+    """What was said of the cost beside the newest measurement of accepted code."""
+    growth = next((v.growth for v in reversed(now.verdicts) if v.growth and v.verdict == "AC"), None)
+    return claim(said_by_candidate(now), growth, each=now.entry == "class")
+
+
+def worth_in_words(tests: WrittenTests) -> str:
+    """As "7 of 12 wrong programs are caught, with 1 false alarm."."""
+    alarms = {0: "no false alarm", 1: "1 false alarm"}.get(tests.false_alarms, f"{tests.false_alarms} false alarms")
+    void = f"; {tests.void} of {tests.cases} cases do not count" if tests.void else ""
+    return f"{tests.caught} of {tests.of} wrong programs are caught, with {alarms}{void}."
+
+
+def _before_code(now: RoundState, passed: bool) -> NextMove:
     asked = any(decision.move == "probe" for decision in now.decisions)
-    if not asked and not passed and len(now.turns[-1].text.split()) < 25:
-        return NextMove("probe", "the approach and its complexity come before the code", phrase="approach")
-    return NextMove("probe", "the approach was stated; the code is next", phrase="start_coding", then="code")
+    tests = now.coding == "tests"
+    if not asked and not passed and len(now.turns[-1].text.split()) < WORDS_OF_A_PLAN:
+        why = "the plan comes before the tests" if tests else "the approach and its complexity come before the code"
+        return NextMove("probe", why, phrase="tests_plan" if tests else "approach")
+    why = "the plan was stated; the tests are next" if tests else "the approach was stated; the code is next"
+    return NextMove("probe", why, phrase="start_tests" if tests else "start_coding", then="code")
+
+
+def _while_coding(intent: Intent, facts: Sequence[int | None]) -> NextMove:
+    if intent.questions:
+        return NextMove("clarify", "the candidate asked while coding", facts=tuple(facts), then="code")
+    return NextMove(
+        "redirect", "the candidate talked while coding; the code is next", phrase="back_to_code", then="code"
+    )
+
+
+def _looking(now: RoundState, passed: bool) -> NextMove:
+    """The candidate spoke while the bug is looked for."""
+    if now.bug_found:
+        return NextMove("probe", "an input and the fault were named; the mend is next", phrase="bug_mend", then="code")
+    asked = sum(decision.phrase == "bug_need_input" for decision in now.decisions)
+    if passed or asked >= ASKS_FOR_INPUT:
+        return NextMove("probe", "no failing input was named; the mend is next", phrase="bug_mend_unfound", then="code")
+    return NextMove("probe", "an input on which the patch fails is wanted first", phrase="bug_need_input")
+
+
+def _after_input(now: RoundState) -> NextMove:
+    tried = now.tried[-1]
+    if tried.verdict == "AC":
+        return NextMove("redirect", "the patch is right on that input", phrase="bug_passes")
+    message = str(tried.cases[0].get("message") or tried.verdict)
+    note = f"On that input: {message.rstrip('.')[:300]}."
+    return NextMove("probe", "an input was named on which the patch fails", phrase="bug_fault", note=note)
+
+
+def _after_tests(now: RoundState) -> NextMove | None:
+    verdict = now.verdicts[-1]
+    last = len(now.verdicts) >= MAX_SUBMITS or verdict.verdict == "AC"
+    if verdict.tests is None:
+        why = f"the tests were judged {verdict.verdict}"
+        return None if last else NextMove("redirect", why, phrase="tests_unusable", then="code")
+    note = worth_in_words(verdict.tests)
+    if not last:
+        return NextMove("redirect", "the tests let wrong programs pass", phrase="tests_more", note=note, then="code")
+    return NextMove("probe", "the tests were judged", phrase="tests_done", note=note) if _time_left(now) else None
+
+
+def _after_program(now: RoundState) -> NextMove | None:
+    verdict = now.verdicts[-1]
+    if verdict.verdict == "AC" or verdict.verdict == "IE" or len(now.verdicts) >= MAX_SUBMITS:
+        return _about_growth(now)
+    why = f"the submission was judged {verdict.verdict}"
+    phrase = f"not_accepted_{verdict.verdict.lower()}" if verdict.verdict in _BY_VERDICT else "not_accepted"
+    return NextMove("redirect", why, phrase=phrase, note=_evidence(verdict), then="code")
+
+
+def _evidence(verdict: ev.VerdictGiven) -> str:
+    evidence = claim([], verdict.growth).evidence
+    return f"{evidence[:1].upper()}{evidence[1:]}. " if evidence else ""
+
+
+def _about_growth(now: RoundState) -> NextMove | None:
+    """The first question on accepted code: where its measured growth comes from, beside what was said of it."""
+    found = cost_claim(now)
+    if now.coding != "solve" or not found.evidence or now.verdicts[-1].verdict != "AC" or not _time_left(now):
+        return None
+    if found.stated_exponent is None or found.measured_exponent is None:
+        return NextMove("probe", "no cost was stated; one was measured", phrase="growth_unstated", note=found.evidence)
+    if found.agrees:
+        how, why = "agrees", "the stated cost is what was measured"
+    else:
+        steeper = found.measured_exponent > found.stated_exponent
+        how, why = ("steeper" if steeper else "flatter"), "the stated cost is not what was measured"
+    return NextMove("probe", why, phrase=f"growth_{how}", note=found.evidence, said=found.stated or "")
+
+
+def _time_left(now: RoundState) -> bool:
+    return now.seconds < LAST_FOLLOW_UP * now.minutes * 60

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from agent.coding import CodingKind
 from rubrics.loader import question as find_question
 from rubrics.schema import OpeningFact, Question
+
+if TYPE_CHECKING:
+    from sandbox.problem import Problem
+
+PROBLEM = "problem:"
+"""What a planned round's question begins with where it is made from a coding problem."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +25,9 @@ class Loaded:
     hints: tuple[str, ...]
     statement: str = ""
     starter: str = ""
+    coding: CodingKind | None = None
+    entry: str = ""
+    sample: str = ""
 
     def spoken(self) -> str:
         """What the candidate is given at the start."""
@@ -31,16 +41,72 @@ class Loaded:
             "hints": self.hints,
             "statement": self.statement,
             "code": self.starter,
+            "coding": self.coding,
+            "entry": self.entry,
+            "sample": self.sample,
         }
 
 
-def load(id_or_path: str) -> Loaded:
-    """A question of the bank by id, or a user's file. Raises RubricError, SandboxError."""
-    question = find_question(id_or_path)
+def load(reference: str, coding: CodingKind | None = None, seed: int = 0, *, unsafe: bool = False) -> Loaded:
+    """A question of the bank by id, a user's file, or one made from a problem (`problem:` and its id or folder).
+
+    Args:
+        reference: as a plan names it.
+        coding: the kind of coding round; None: solve it.
+        seed: chooses the patch in which a bug is to be found.
+        unsafe: programs may be looked at without isolation.
+
+    Raises RubricError, SandboxError.
+    """
+    if reference.startswith(PROBLEM):
+        from sandbox.library import load_problem
+
+        return of_problem(load_problem(reference.removeprefix(PROBLEM)), coding or "solve", seed, unsafe)
+    question = find_question(reference)
     if question.problem is None:
         return Loaded(question, question.opening, question.hints)
     from sandbox.library import load_problem
 
     problem = load_problem(question.problem)
-    facts = (*question.opening, *(OpeningFact(ask=fact.ask, fact=fact.fact) for fact in problem.facts))
-    return Loaded(question, facts, question.hints or problem.hints, problem.statement, problem.starter)
+    facts = (*question.opening, *_facts(problem))
+    hints = question.hints or problem.hints
+    return Loaded(question, facts, hints, problem.statement, problem.starter, "solve", problem.spec.entry.kind)
+
+
+def of_problem(problem: Problem, coding: CodingKind, seed: int, unsafe: bool) -> Loaded:
+    """The round that a problem makes. Raises SandboxError."""
+    from agent.interview.talk import criteria_of, starter, table, task
+    from sandbox.patch import patch_of
+
+    sample, patch = patch_of(problem, seed, unsafe=unsafe) if coding == "bug" else ("", "")
+    question = Question(
+        id=question_id(problem.id, coding),
+        topic=problem.topics[0],
+        kind="coding",
+        prompt=table()["prompts"][coding],
+        criteria=criteria_of(problem, coding, sample),
+        version=problem.spec.version,
+        difficulty=problem.difficulty,
+        minutes=problem.spec.minutes,
+        problem=problem.id if _is_ours(problem) else str(problem.folder),
+    )
+    first = {"solve": problem.starter, "tests": starter(problem), "bug": patch}[coding]
+    entry = problem.spec.entry.kind
+    # The ladder of hints leads to a program, not to its tests or to somebody else's fault.
+    hints = problem.hints if coding == "solve" else ()
+    return Loaded(question, _facts(problem), hints, task(problem, coding, patch), first, coding, entry, sample)
+
+
+def question_id(problem: str, coding: CodingKind) -> str:
+    """The id of the question that a problem makes."""
+    return f"coding.{problem}" if coding == "solve" else f"coding.{problem}.{coding}"
+
+
+def _facts(problem: Problem) -> tuple[OpeningFact, ...]:
+    return tuple(OpeningFact(ask=fact.ask, fact=fact.fact) for fact in problem.facts)
+
+
+def _is_ours(problem: Problem) -> bool:
+    from sandbox.library import problem_ids
+
+    return problem.id in problem_ids()

@@ -104,6 +104,19 @@ class Session:
             )
             self._start_clock()
 
+    def case(self, text: str, seconds: float | None = None) -> None:
+        """An input of the candidate's own, as the arguments of a call: run with the visible cases from now on, or tried
+        on the patch whose bug is looked for. Refused with a notice where it is none."""
+        if not self._takes_cases():
+            self._refuse("No input wanted", "No input of yours is awaited in this part of the round.", self._instead())
+        elif self._takes(text, "input"):
+            why = self._unusable(text)
+            if why:
+                self._refuse("Your input cannot be used", why, "Correct it and send it again.")
+                return
+            fields = {"round": self._desk.round.number, "text": text}
+            self._accept(lambda spent: self._input(ev.CaseRecorded, **fields, seconds=spent), seconds)
+
     def command(self, name: ev.CommandName, seconds: float | None = None) -> None:
         """One of the commands."""
         desk, scored = self._desk, self._desk.round.scored is not None
@@ -145,7 +158,9 @@ class Session:
         self._run()
         self._start_clock()
 
-    def _input(self, kind: type[ev.AnswerRecorded] | type[ev.CommandRecorded], **fields: object) -> None:
+    def _input(
+        self, kind: type[ev.AnswerRecorded] | type[ev.CommandRecorded] | type[ev.CaseRecorded], **fields: object
+    ) -> None:
         self._desk.record(f"in:{self.state.inputs + 1}", kind, **fields)
 
     def _run(self) -> None:
@@ -174,6 +189,23 @@ class Session:
         return (
             now.scored is None and now.wants == "code" and now.question is not None and now.question.problem is not None
         )
+
+    def _takes_cases(self) -> bool:
+        now = self._desk.round
+        looking = now.coding == "bug" and not now.verdicts and now.scored is None
+        return now.coding != "tests" and (self._coding() or looking)
+
+    def _instead(self) -> str:
+        return "Write it into cases()." if self._desk.round.coding == "tests" else "Answer in words."
+
+    def _unusable(self, text: str) -> str:
+        from agent.interview.coding import refusal
+        from sandbox.errors import SandboxError
+
+        try:
+            return refusal(self._desk, text)
+        except SandboxError as error:
+            return f"{error.happened} {error.todo}"
 
     def _refuse(self, title: str, happened: str, todo: str) -> None:
         self._desk.notice(title, happened, todo)

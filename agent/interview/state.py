@@ -77,7 +77,8 @@ class RoundState:
     @property
     def answered(self) -> bool:
         """Whether the candidate said or submitted anything."""
-        return bool(self.verdicts) or any(turn.speaker == "candidate" for turn in self.turns)
+        spoke = any(turn.speaker == "candidate" for turn in self.turns)
+        return spoke or bool(self.verdicts) or bool(self.tried)
 
     @property
     def bug_found(self) -> bool:
