@@ -44,6 +44,7 @@ __all__ = [
     "NextStep",
     "Overall",
     "Packet",
+    "PivotEvidence",
     "PlanLabel",
     "PlannedRound",
     "PlannedSection",
@@ -212,6 +213,18 @@ class Scorecard(Value):
     provenance: Provenance
 
 
+class PivotEvidence(Value):
+    """What a reply to a pivot shows of the topic it led to; no part of the round's own score."""
+
+    topic: str
+    question: str
+    """The bank's question whose rubric judged it."""
+    criterion: str
+    name: str
+    label: Label
+    quotes: tuple[Quote, ...] = ()
+
+
 class Contest(Value):
     """A label that the candidate disagrees with."""
 
@@ -235,6 +248,7 @@ class RoundReport(Value):
     """Null: the round was not answered at all; `unscored` says why."""
     unscored: str | None = None
     second_opinion: Scorecard | None = None
+    pivot: PivotEvidence | None = None
     earlier: tuple[Scorecard, ...] = ()
     """Scores that this one replaced, oldest first."""
     contests: tuple[Contest, ...] = ()

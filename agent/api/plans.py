@@ -88,12 +88,14 @@ def _measured(store: Store) -> dict[str, MeasuredLevel]:
     """What earlier sessions measured, by topic."""
     from agent.planning.measured import measured_levels
 
-    return measured_levels(
-        now.card
+    rounds = [
+        now
         for row in reversed(store.sessions())
         for now in fold(event for _, event in store.events(row.id)).rounds
-        if now.card is not None
-    )
+        if now.scored is not None
+    ]
+    pivots = [now.scored.pivot for now in rounds if now.scored is not None and now.scored.pivot is not None]
+    return measured_levels([now.card for now in rounds if now.card is not None], pivots)
 
 
 def _asked(store: Store) -> list[str]:

@@ -9,7 +9,7 @@ from agent import events as ev
 from agent.errors import ModelFailure
 from agent.grading.scorecard import scorecard
 from agent.interview.desk import Desk
-from agent.models import Assessment, Scorecard, Turn
+from agent.models import Assessment, PivotEvidence, Scorecard, Turn
 from agent.settings import Endpoint, Official
 from rubrics.labels import TargetLevel
 from rubrics.schema import Question
@@ -26,7 +26,18 @@ def score_round(desk: Desk) -> None:
     card = embedded_scorecard(desk.question, now.turns, assessment, desk.target, now.seconds or None)
     opinion = _second_opinion(desk, assessment) if desk.endpoint else None
     first, second = in_order(card, opinion, desk.official)
-    desk.record(key, ev.RoundScored, round=now.number, scorecard=first, second_opinion=second)
+    desk.record(key, ev.RoundScored, round=now.number, scorecard=first, second_opinion=second, pivot=_pivot(desk))
+
+
+def _pivot(desk: Desk) -> PivotEvidence | None:
+    if not any(turn.move == "pivot" for turn in desk.round.turns):
+        return None
+    from agent.assess import assess
+    from agent.grading.pivoted import pivot_evidence
+    from corpus.encoder import load_encoder
+    from rubrics.loader import bank
+
+    return pivot_evidence(desk.question, desk.round.turns, bank(), load_encoder().embed, assess)
 
 
 def in_order(embedded: Scorecard, model: Scorecard | None, official: Official) -> tuple[Scorecard, Scorecard | None]:

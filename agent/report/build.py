@@ -47,6 +47,7 @@ def _round(now: RoundState) -> RoundReport:
         scorecard=now.card,
         unscored=scored.unscored if scored else "The round is not over.",
         second_opinion=now.second_opinion,
+        pivot=scored.pivot if scored else None,
         earlier=_earlier(now),
         contests=tuple(Contest(criterion=c.criterion, label=c.label, note=c.note, at=c.at) for c in now.contests),
         transcript=now.turns,

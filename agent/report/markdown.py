@@ -64,6 +64,9 @@ def _round(each: RoundReport) -> Iterator[str]:
         yield from _card(each.second_opinion, f"Second opinion of {name}")
         if each.scorecard is not None:
             yield f"\n{escaped(in_words(each.scorecard, each.second_opinion))}\n"
+    if each.pivot is not None:
+        topic = escaped(each.pivot.topic.replace("_", " "))
+        yield f"\nBeside the score, on {topic}: {escaped(each.pivot.name)} {each.pivot.label}.\n"
     if each.earlier:
         told = ", ".join(f"{level(card.overall.level)} by {escaped(card.provenance.grader)}" for card in each.earlier)
         yield f"\nScored before, and kept: {told}.\n"
