@@ -4,7 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: run test soak bench lint types contracts lock clean
+FIT := .venv-fit/bin/python
+LABELLED = $(if $(DATA),--data $(DATA))
+
+.PHONY: run test soak bench fit bench-grading lint types contracts lock clean
 
 run: $(STAMP)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/hotseat; else \
@@ -18,6 +21,18 @@ soak: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+# The embedded assessor: its encoder and all its fitted numbers (an hour of one CPU), and how well they agree with raters.
+fit: .venv-fit/.installed
+	OMP_NUM_THREADS=1 $(FIT) -m benchmarks.fit $(LABELLED)
+
+bench-grading: $(if $(filter llm,$(ENGINE)),$(STAMP),.venv-fit/.installed)
+	OMP_NUM_THREADS=1 $(if $(filter llm,$(ENGINE)),$(BIN)/python,$(FIT)) -m benchmarks.grading $(LABELLED) --attacks $(if $(ENGINE),--engine $(ENGINE))
+
+.venv-fit/.installed: benchmarks/requirements-fit.txt
+	@test -x $(FIT) || $(PYTHON) -m venv .venv-fit
+	$(FIT) -m pip install --disable-pip-version-check --quiet -r benchmarks/requirements-fit.txt
+	@touch $@
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -44,4 +59,4 @@ lock:
 	--no-emit-package durationpy --no-emit-package websocket-client -o requirements.lock
 
 clean:
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-fit .fit dist build .mypy_cache .ruff_cache .pytest_cache

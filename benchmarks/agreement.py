@@ -11,7 +11,8 @@ import numpy as np
 
 from agent.assess.assessor import judge
 from agent.assess.parameters import Parameters, Provenance
-from agent.models import Assessment
+from agent.interview.moves import CONTRADICTED
+from agent.models import Assessment, CriterionAssessment
 from benchmarks.fit_assessor import fit
 from benchmarks.gold import RANK, Graded
 from rubrics.scoring import CUTS, Mark, OverallScore, level_of, overall, weighted_share
@@ -32,7 +33,7 @@ class Judged:
     @property
     def found(self) -> list[int]:
         """Ours."""
-        return [RANK[row.label] for row in self.assessment.criteria]
+        return [RANK.get(row.label, 0) for row in self.assessment.criteria]
 
     def score(self, *, strict: bool = False) -> OverallScore:
         """The product's own score, by either rule for a 4."""
@@ -87,13 +88,17 @@ def bias(judged: Sequence[Judged]) -> float:
     return float(np.mean([j.by_share - j.graded.level for j in judged]))
 
 
-def left_out(graded: Sequence[Graded], talks: Sequence[Graded]) -> dict[str, Parameters]:
-    """Return for each question the parameters fitted on all others."""
-    found = {}
-    for name in sorted({one.question.id for one in graded}):
-        others = [one for one in graded if one.question.id != name]
-        heard = [one for one in talks if one.question.id != name]
-        found[name] = fit(others, heard, 0.75, Provenance(fitted_on="", agreement="", command=""))
+def left_out(graded: Sequence[Graded], talks: Sequence[Graded], groups: int = 12) -> dict[str, Parameters]:
+    """Return for each question parameters fitted without it: the questions are dealt into groups, one left out."""
+    names = sorted({one.question.id for one in graded})
+    dealt = np.random.default_rng(1).permutation(len(names)) % groups
+    group = dict(zip(names, dealt.tolist(), strict=True))
+    found: dict[str, Parameters] = {}
+    for at in sorted(set(group.values())):
+        others = [one for one in graded if group[one.question.id] != at]
+        heard = [one for one in talks if group.get(one.question.id, -1) != at]
+        fitted = fit(others, heard, 0.75, Provenance(fitted_on="", agreement="", command=""))
+        found |= {name: fitted for name in names if group[name] == at}
     return found
 
 
@@ -101,23 +106,55 @@ def judged_by(graded: Iterable[Graded], fitted: dict[str, Parameters]) -> list[J
     return [Judged(one, judge(one.examined, fitted[one.question.id])) for one in graded]
 
 
-def residual_quantile(judged: Sequence[Judged]) -> float:
-    """Return what 80 % of the real-valued level's residuals stay under."""
-    return float(np.quantile([abs(j.graded.level - (j.score().value or 0)) for j in judged], 0.8))
+def halfwidth_needed(judged: Judged) -> float:
+    """Return the least half-width, in levels, with which the interval of whole levels holds the rater's level.
+
+    Whole levels are what a scorecard shows: `rubrics.scoring.overall` rounds both ends to the nearest level.
+    """
+    score = judged.score(strict=True)
+    if score.value is None or score.level == judged.graded.level:
+        return 0.0
+    return max(0.0, abs(judged.graded.level - score.value) - 0.5) + 1e-6
+
+
+def halfwidth(judged: Sequence[Judged], share: float = 0.8) -> float:
+    """Return the half-width with which whole levels hold the rater's in `share` of the answers (split conformal)."""
+    needed = sorted(map(halfwidth_needed, judged))
+    return needed[min(len(needed) - 1, int(np.ceil(share * (len(needed) + 1))) - 1)]
 
 
 def followup_hits(judged: Sequence[Judged]) -> tuple[list[bool], list[bool]]:
-    """Tell for answers with an open criterion whether the least certainly met one is open; second, at most half "
-    "open."""
+    """Tell, of answers with open criteria, whether the first follow-up aims at one; then of those at most half open."""
     every, hard = [], []
     for j in judged:
         open_ = [rank < 2 for rank in j.wanted]
         if any(open_):
-            hit = open_[int(np.argmax([row.p_open for row in j.assessment.criteria]))]
+            hit = open_[first_aims(j.assessment.criteria)[0]]
             every.append(hit)
             if np.mean(open_) <= 0.5:
                 hard.append(hit)
     return every, hard
+
+
+def challenged_within_two(judged: Sequence[Judged]) -> list[bool]:
+    """Tell for each contradicted criterion whether the rule of the interview aims at it first or second.
+
+    Where several are, one of them suffices.
+    """
+    found = []
+    for j in judged:
+        wrong = [label == "contradicted" for label in j.graded.labels]
+        if any(wrong):
+            found.append(any(wrong[at] for at in first_aims(j.assessment.criteria)[:2]))
+    return found
+
+
+def first_aims(rows: Sequence[CriterionAssessment]) -> list[int]:
+    """Return criteria in the order in which `agent.interview.moves` would follow up on them, errors first."""
+    order = sorted(range(len(rows)), key=lambda at: rows[at].p_partial)
+    wrong = [at for at in order if rows[at].p_contradicted >= CONTRADICTED]
+    wrong.sort(key=lambda at: -rows[at].p_contradicted)
+    return [*wrong, *(at for at in order if at not in wrong)]
 
 
 def elicited_agreement(judged: Sequence[Judged]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -11,7 +12,9 @@ from agent.assess.examination import Examiner
 from agent.assess.parameters import Parameters
 from agent.models import Turn
 from benchmarks.agreement import Judged
-from benchmarks.gold import RANK
+from benchmarks.fit import Encoders, sha256
+from benchmarks.gold import RANK, examiners
+from corpus.encoder import MiniLM
 
 WAFFLE = (
     "Of course every situation is different, so one has to look at the whole picture. What matters most to me is "
@@ -32,13 +35,19 @@ INSTRUCTION = (
 )
 
 
-def report_attacks(judged: list[Judged], known: dict[str, Examiner], fitted: dict[str, Parameters]) -> None:
+def report_attacks(judged: list[Judged], made: Encoders, fitted: Mapping[str, Parameters]) -> None:
     """Print how levels and labels move when an answer is padded, reordered or robbed of its support."""
+    known: dict[str, Examiner] = {}
+    for at, path in enumerate(made.halves):
+        mine = [j.graded for j in judged if made.half_of[j.graded.question.id] == at]
+        known |= examiners(mine, MiniLM(1, path, sha256(path)))
 
     def again(j: Judged, text: str) -> Judged:
         examined = known[j.graded.question.id].examine((Turn(speaker="candidate", text=text),))
         return Judged(j.graded, judge(examined, fitted[j.graded.question.id]))
 
+    same = [again(j, j.graded.turns[0].text).assessment == j.assessment for j in judged[::10]]
+    print(f"  judged twice, the very same: {sum(same)}/{len(same)}")
     honest = [j for j in judged if not j.graded.kind.startswith("adv")]
     for name, change in (
         ("waffle", lambda j, text: f"{text}\n\n{WAFFLE}"),
@@ -57,7 +66,8 @@ def report_attacks(judged: list[Judged], known: dict[str, Examiner], fitted: dic
         if len(parts) > 1:
             order.shuffle(parts)
             changed += [a != b for a, b in zip(again(j, "\n\n".join(parts)).found, j.found, strict=True)]
-    print(f"  shuffled paragraphs change {np.mean(changed):.3f} of labels")
+    if changed:
+        print(f"  shuffled paragraphs change {np.mean(changed):.3f} of labels")
     lower, less = [], []
     for j in judged:
         for at in np.flatnonzero([w == 2 and f == 2 for w, f in zip(j.wanted, j.found, strict=True)]):

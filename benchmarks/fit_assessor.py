@@ -1,18 +1,9 @@
-"""Fit the embedded assessor's small models on a labelled set and store them with their provenance.
-
-    OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.fit_assessor --data ../shared/data/gold
-
-numpy only. The figures of agreement are measured by `benchmarks.grading`, leaving out one question at a time.
-"""
+"""Fits the assessor's small models on examined answers and dialogues; numpy only. `benchmarks.fit` calls it."""
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +11,9 @@ import numpy.typing as npt
 from agent.assess.assessor import answer_inputs, followups
 from agent.assess.dialogue import dialogue_inputs
 from agent.assess.encoding import Floats
-from agent.assess.parameters import PATH, Logistic, Parameters, Provenance
+from agent.assess.parameters import Logistic, Parameters, Provenance
 from agent.assess.verdict import grounded
-from benchmarks.gold import RANK, Graded, answers, dialogues, examiners
+from benchmarks.gold import Graded
 
 NAME = "embedded-1"
 SUPPORT_RIDGE = 30.0
@@ -113,7 +104,7 @@ class Seen:
     @property
     def ranks(self) -> npt.NDArray[np.int64]:
         """Shape (C,): 0 missing or contradicted, 1 partial, 2 met."""
-        return np.array([RANK[label] for label in self.graded.labels])
+        return self.graded.ranks
 
 
 def see(graded: Graded, support: Logistic) -> Seen:
@@ -171,31 +162,3 @@ def fit(graded: Sequence[Graded], talks: Sequence[Graded], halfwidth: float, pro
         level_halfwidth=halfwidth,
         provenance=provenance,
     )
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with questions, answers, labels, dialogues")
-    parser.add_argument("--out", type=Path, default=PATH)
-    parser.add_argument("--agreement", default="", help="the published figures, as `benchmarks.grading` prints them")
-    parser.add_argument("--halfwidth", type=float, default=0.75, help="of the level's 80 %% interval, from the same")
-    options = parser.parse_args()
-    from corpus.encoder import load_encoder
-
-    known = examiners(options.data, load_encoder())
-    graded, talks = answers(options.data, known), dialogues(options.data, known)
-    provenance = Provenance(
-        fitted_on=(
-            f"{len(known)} questions, {len(graded)} synthetic answers, {sum(len(g.labels) for g in graded)} labels, "
-            f"{len(talks)} synthetic dialogues; raters were runs of a language model, no person"
-        ),
-        agreement=options.agreement,
-        command="python -m benchmarks.fit_assessor --data DIR",
-    )
-    found = fit(graded, talks, options.halfwidth, provenance)
-    options.out.write_text(json.dumps(found.model_dump(mode="json"), separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{options.out}: {options.out.stat().st_size} bytes, {provenance.fitted_on}", file=sys.stderr)
-
-
-if __name__ == "__main__":
-    main()

@@ -39,14 +39,21 @@ class MiniLM:
     name = f"all-MiniLM-L6-v2/{WEIGHTS_SHA256[:16]}"
     dimension = 384
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, threads: int = 1, weights: Path | None = None, sha256: str | None = None) -> None:
         """Load the weights (about .3 s, 340 MB) to run on `threads` threads within an operator.
+
+        Args:
+            threads: see above.
+            weights: an ONNX file of the same make to use in place of the stock one.
+            sha256: what that file must have.
 
         Raises:
             CorpusUnavailable: the weights or the tokenizer are missing or are not the pinned files.
         """
-        weights = weights_path()
-        _check(weights, WEIGHTS_SHA256)
+        if sha256 is not None:
+            self.name = f"all-MiniLM-L6-v2/{sha256[:16]}"
+        weights = weights or weights_path()
+        _check(weights, sha256 or WEIGHTS_SHA256)
         _check(TOKENIZER_PATH, TOKENIZER_SHA256)
 
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # from 1.29 on, onnxruntime reports usage unless told not to

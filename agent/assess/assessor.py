@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from agent.assess.calibration import calibration_inputs
-from agent.assess.cues import IGNORANCE, addresses_the_grader, list_shaped
+from agent.assess.cues import IGNORANCE, addresses_the_grader
 from agent.assess.dialogue import Asked, aimed, dialogue_inputs, elicited
 from agent.assess.encoding import Encoder, Encodings, Floats
 from agent.assess.examination import Examination, Examiner
-from agent.assess.guards import nearest, off_topic
+from agent.assess.guards import nearest
 from agent.assess.numbers import Finding, check, stated
 from agent.assess.parameters import Logistic, Parameters, parameters, probability
 from agent.assess.text import words
@@ -139,7 +139,7 @@ def flags(seen: Examination, share: float) -> tuple[Flag, ...]:
     """Return what is wrong with the answer as a whole; `share` is the mean expected label, 0 to 1."""
     reading = seen.reading
     found: list[Flag] = []
-    if list_shaped(reading.whole):
+    if seen.listed:
         found.append("keyword_list")
     if any(addresses_the_grader(sentence) for sentence in reading.said):
         found.append("instructs_grader")
@@ -150,7 +150,7 @@ def flags(seen: Examination, share: float) -> tuple[Flag, ...]:
         asked = seen.like.asked
         if share < POOR and asked.max() > RESTATED and asked.mean() > NEAR_PROMPT:
             found.append("restates_question")
-        elif off_topic(seen.like) or (share < 1.5 * POOR and nearest(seen.like).mean() < STRAY):
+        elif seen.stray or (share < 1.5 * POOR and nearest(seen.like).mean() < STRAY):
             found.append("off_topic")
     return tuple(found)
 
@@ -247,6 +247,6 @@ def _reason(seen: Examination, at: int, label: Label, number: Finding, known: bo
 
 
 def _default_encoder() -> Encoder:
-    from corpus.encoder import load_encoder
+    from agent.assess.tuned import load_tuned
 
-    return load_encoder()
+    return load_tuned()

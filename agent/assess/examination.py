@@ -41,6 +41,10 @@ class Examination:
     """The inputs of stage 1, each (N, C)."""
     mask: Mask
     """Shape (N,): sentences that can support nothing."""
+    listed: bool
+    """The answer is a list of words."""
+    stray: bool
+    """Nearly all of it is far from everything that was asked or looked for."""
     followup_vectors: dict[int, Floats]
     """By transcript line, the mean vector of a follow-up's sentences, shape (384,)."""
     interviewer_signs: tuple[dict[str, Floats], ...]
@@ -71,12 +75,14 @@ class Examiner:
             mask[at] |= bool(before) and new_share(passage.stems, before) < SAID_BEFORE
             mask[at] |= not passage.stems or passage.text in reading.said[:at]
         mask |= to_the_grader(reading.said, reading.paragraphs)
-        if list_shaped(reading.whole):
+        # What counts for nothing must not lend the rest a better look either.
+        kept = np.flatnonzero(~mask)
+        listed = list_shaped(reading.whole) or list_shaped(" ".join(reading.said[at] for at in kept))
+        stray = off_topic(like) or off_topic(like.rows(kept))
+        if listed or stray:
             mask[:] = True
         lines = [self._compare(line.sentences) for line in reading.followups]
         vectors = [np.mean([np.zeros(WIDTH, np.float32), *(p.pooled for p in spoken)], axis=0) for spoken, _ in lines]
-        if off_topic(like):
-            mask[:] = True
         return Examination(
             rubric=self.rubric,
             measured=self._measured,
@@ -85,6 +91,8 @@ class Examiner:
             like=like,
             signs=self._signs(passages, like, mask),
             mask=mask,
+            listed=listed,
+            stray=stray,
             followup_vectors={line.turn: vector for line, vector in zip(reading.followups, vectors, strict=True)},
             interviewer_signs=tuple(support_inputs(self.rubric, *line) for line in lines),
         )

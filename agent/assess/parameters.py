@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict
 from agent.assess.encoding import Floats
 
 PATH = Path(__file__).parent / "parameters.json"
+ENCODER = Path(__file__).parent / "encoder.onnx"
+"""all-MiniLM-L6-v2, tuned by `benchmarks/fit_encoder.py` on rubrics and graded answers; int8, of the stock file's make."""
 
 
 class _Stored(BaseModel):
@@ -43,6 +45,14 @@ class Provenance(_Stored):
     agreement: str
     """One sentence with the published figures, for scorecards."""
     command: str
+    encoder: str = ""
+    """sha256 of the encoder's file that the numbers belong to."""
+    rubrics: dict[str, str] = {}
+    """By question of the bank, a digest of the texts that were fitted on."""
+    answers: dict[str, str] = {}
+    """By question, a digest of our own graded answers and dialogues (`benchmarks/graded`)."""
+    outside: str = ""
+    """Digest of the labelled set from outside the project, where there was one."""
 
 
 class Parameters(_Stored):
