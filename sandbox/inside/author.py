@@ -13,7 +13,7 @@ from typing import Any
 from sandbox.inside import casekit, program
 from sandbox.inside.bounds import Outside
 from sandbox.inside.casekit import UNSET, Case, Draws
-from sandbox.inside.codec import Decoder, Encoder, Malformed, Node, Raised, Unsupported, dump
+from sandbox.inside.codec import Decoder, Encoder, Malformed, Node, Raised, Unsupported, dump, parse
 
 GROUPS = ("visible", "hidden", "adversarial", "randomized", "large")
 NEEDED = ("visible", "hidden")
@@ -37,6 +37,25 @@ def _built(body: memoryview, node: Node) -> Any:
         return Decoder(body, build=True).value(node)
     except (Malformed, TypeError, ValueError, MemoryError) as error:
         raise Unbuildable(f"the answer is no value ({type(error).__name__})") from None
+
+
+def _check_calls(case: Case) -> None:
+    """The expected answers of a class problem's calls: one each, None where the clock is moved.
+
+    Raises:
+        AuthorError: they are something else.
+    """
+    if type(case.expected) not in (list, tuple):
+        raise AuthorError(f"cases.py: case {case.name!r}: `expected` of a class is the list of the calls' answers")
+    if len(case.expected) != len(case.calls):
+        raise AuthorError(
+            f"cases.py: case {case.name!r} has {len(case.calls)} calls and {len(case.expected)} expected answers"
+        )
+    for number, (call, answer) in enumerate(zip(case.calls, case.expected, strict=True), 1):
+        if call[0] == "@advance" and answer is not None:
+            raise AuthorError(f"cases.py: case {case.name!r}: None is expected of call {number}, which moves the clock")
+        if answer is Raised or (isinstance(answer, Raised) and answer != casekit.raises(answer.type)):
+            raise AuthorError(f"cases.py: case {case.name!r}: write `raises(NAME)` for the exception of call {number}")
 
 
 class Author:
@@ -141,25 +160,29 @@ class Author:
             }
         except Unsupported as error:
             raise AuthorError(f"cases.py: case {case.name!r} has {error} among its inputs") from None
+        # The node of a list is the list itself. The reference gets another one, so that what it does to its arguments
+        # does not change what the candidate is given; and its answer is kept as it is now, not as it is made later.
+        text = dump(node)
         answer = Encoder()
         try:
-            expected = self._expected(case, node, inputs, answer)
-            dump({"expected": expected, "input": node})
+            expected = parse(dump(self._expected(case, parse(text), inputs, answer)))
         except Unsupported as error:
             raise AuthorError(f"the reference's answer to case {case.name!r}: {error}") from None
         spans = []
         for part in (inputs, answer):
             data = b"".join(part.body)
             spans.append(encoder.span(data) if data else [0, 0])
-        return {"input": node, "input_span": spans[0], "expected": expected, "expected_span": spans[1]}
+        return {"input": parse(text), "input_span": spans[0], "expected": expected, "expected_span": spans[1]}
 
     def _expected(self, case: Case, node: Node, inputs: Encoder, answer: Encoder) -> dict[str, Any]:
         if case.expected is not UNSET:
+            if self.entry["kind"] == "class":
+                _check_calls(case)
+                # The first answer of a class problem is the constructor's.
+                return {"value": answer.node([None, *case.expected])}
             if isinstance(case.expected, Raised):
                 return {"raised": answer.node(case.expected)["x"]}
-            # The first answer of a class problem is the constructor's.
-            expected = [None, *case.expected] if self.entry["kind"] == "class" else case.expected
-            return {"value": answer.node(expected)}
+            return {"value": answer.node(case.expected)}
         from sandbox.inside.worker import run
 
         # The reference gets its own copy, made the way the candidate's is.

@@ -138,14 +138,16 @@ def call_methods(
         except BaseException as error:
             nodes.append(encoder.node(describe_exception(error, "solution.py")))
             continue
-        nodes.append(value if value is None or type(value) is int else _now(value, encoder))
+        nodes.append(node_now(value, encoder))
     return nodes
 
 
-def _now(value: Any, encoder: Encoder) -> Node:
-    node = encoder.node(value)
-    return _copy(node) if type(node) is list else node
+def node_now(value: Any, encoder: Encoder) -> Node:
+    """The node of an answer as it is now: a later change of the object does not show in it."""
+    return value if value is None or type(value) is int else _copy(encoder.node(value))
 
 
 def _copy(node: Node) -> Node:
-    return [_copy(item) for item in node] if type(node) is list else node
+    if type(node) is list:
+        return [_copy(item) for item in node]
+    return {tag: _copy(content) for tag, content in node.items()} if type(node) is dict else node

@@ -118,7 +118,8 @@ class Worker:
             own = Encoder()
             try:
                 result = self._run(self._stage(call, body[start : start + length]), own, request.get("watch", False))
-                dump(result)
+                # As it is now: a later call may change the object that an earlier one returned.
+                result = parse(dump(result))
             except Unsupported as error:
                 own, result = Encoder(), {"unsupported": str(error)[:200]}
             data = b"".join(own.body)
@@ -165,8 +166,8 @@ def run(
             ok, value = program.call_function(target, args, kwargs, entry["result"], entry["items"])
             if not ok:
                 return {"raised": encoder.node(value)["x"]}
-            draws.append(value)
-        return {"value": encoder.node(draws)}
+            draws.append(program.node_now(value, encoder))
+        return {"value": draws}
     ok, value = program.call_function(target, args, kwargs, entry["result"], entry["items"])
     node = encoder.node(value)
     return {"value": node} if ok else {"raised": node["x"]}

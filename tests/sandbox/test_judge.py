@@ -469,3 +469,59 @@ def test_growth_of_memory(make_problem: MakeProblem) -> None:
     assert found.growth is not None
     assert found.growth.memory_exponent is not None
     assert 0.7 < found.growth.memory_exponent < 1.3
+
+
+IN_PLACE = "from casekit import Case\nimport numpy as np\ndef visible(): return [Case('a', [{0}]), Case('b', [{1}])]\ndef hidden(): return [Case('c', [{0}]), Case('d', [{1}])]\n"
+
+
+@pytest.mark.parametrize(("one", "two"), [("[3, 1, 2]", "[2, 1]"), ("np.array([3, 1, 2])", "np.array([2, 1])"), ("[[3], [1]]", "[[2], [1]]"), ("{'k': [3, 1]}", "{'k': [2, 1]}"), ("[(3, [2, 1])]", "[(1, [4, 2])]")])  # fmt: skip
+def test_a_reference_that_changes_its_input_changes_nobody_else_s(
+    make_problem: MakeProblem, one: str, two: str
+) -> None:
+    body = "    (x.sort() if hasattr(x, 'sort') and not isinstance(x[0], tuple) else (x['k'] if isinstance(x, dict) else x[0][1]).sort())\n"
+    entry = {"kind": "function", "name": "f", "result": "argument 0"}
+    problem = make_problem(f"def f(x):\n{body}", IN_PLACE.format(one, two), entry=entry, mutation="allowed")
+    assert judge(problem, f"def f(x):\n{body}").verdict == "AC"
+    idle = judge(problem, "def f(x):\n    pass\n")
+    assert [case.verdict for case in idle.cases] == ["WA"] * 4
+    again = make_problem(f"def f(x):\n{body}    return 1\n", IN_PLACE.format(one, two))
+    assert judge(again, f"def f(x):\n{body}    return 1\n").verdict == "WA"
+    assert judge(again, "def f(x):\n    return 1\n").verdict == "AC"
+
+
+def test_an_answer_is_what_it_is_when_it_is_given(make_problem: MakeProblem) -> None:
+    """A buffer that is used again, by the reference or by the candidate, in batches too."""
+    cases = "from casekit import Case\ndef visible(): return [Case('a', [1]), Case('b', [2])]\ndef hidden(): return [Case(f'h{i}', [i]) for i in range(3, 9)]\n"
+    for form in ("out", "(0, out)", "{1: out}", "[[out], out]"):
+        fresh = f"def f(x):\n    out = [x, [x]]\n    return {form}\n"
+        kept = f"out = [0, [0]]\ndef f(x):\n    out[0] = out[1][0] = x\n    return {form}\n"
+        assert judge(make_problem(fresh, cases), kept).verdict == "AC", form
+        assert judge(make_problem(kept, cases), fresh).verdict == "AC", form
+
+
+def test_a_checker_that_changes_what_it_gets_changes_nothing(make_problem: MakeProblem) -> None:
+    check = "def check(case, expected, got):\n    bad = None if got == sorted(case.args[0]) == expected else 'wrong'\n    case.args[0].clear(); expected.clear(); got.clear()\n    return bad\n"
+    cases = "from casekit import Case\nX = [3, 1, 2]\ndef visible(): return [Case('a', [X]), Case('b', [X])]\ndef hidden(): return [Case('c', [X])]\n"
+    problem = make_problem("def f(x): return sorted(x)\n", cases, comparison={"checker": True}, files={"check.py": check}, repeatable=True)  # fmt: skip
+    for _ in range(2):
+        assert judge(problem, "def f(x): return sorted(x)\n").verdict == "AC"
+        assert judge(problem, "def f(x): return x[::-1]\n").verdict == "WA"
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        ("[1]", "2 calls and 1 expected"),
+        ("[1, 5.0, 6]", "2 calls and 3 expected"),
+        ("[5.0, 7.5]", "None is expected of call 2"),
+        ("[Raised, None]", "write `raises"),
+        ("[Raised('KeyError', ('KeyError', 'LookupError'), 3, 'x'), None]", "write `raises"),
+        ("raises('ValueError')", "list of the calls"),
+        ("5.0", "list of the calls"),
+    ],
+)
+def test_expected_answers_of_calls_are_one_each(make_problem: MakeProblem, expected: str, words: str) -> None:
+    case = f"Case('clock', [1, Clock(5.0)], calls=[('time',), ('@advance', 2.5)], expected={expected})"
+    cases = f"from casekit import *\ndef visible(): return [{case}]\ndef hidden(): return []\n"
+    with pytest.raises(ProblemError, match=words):
+        judge(make_problem(COUNTER, cases, **CLASS), COUNTER)
