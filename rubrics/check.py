@@ -1,7 +1,7 @@
 """Holds a question to what our own bank asks for, beyond what the schema does.
 
 Pure: guides, problems and the other questions come in as sets of names. What needs a model (do the exemplars get the
-grade they claim, does another question ask the same) is not checked here.
+grade they claim, does another question ask the same) is checked in `agent/checking/`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ ALIKE = 0.6
 TELLING_NAME = 0.5
 """Share of the expectation's content words in the name from which the name gives the expectation away."""
 LEAST_TELLING_WORDS = 3
+LEAST_CITED = 0.5
+"""Share of the criteria that cite the guide, which does not treat everything that a question asks for."""
 LEAST_ROLES = ("opening", "pillar", "tradeoff")
 """Roles that a design answer cannot lack."""
 WITHOUT_OPENING = ("behavioral",)
@@ -41,6 +43,7 @@ UNITS = (
 POWERS_OF_TEN = tuple(10.0**power for power in range(31))
 """The same for a form in scientific notation."""
 
+_LINES = re.compile(r"[^#:\s]+:\d+(?:-\d+)?\Z")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+\Z")
 _FRACTION = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)\s*\Z")
 _PLAIN_NUMBER = re.compile(
@@ -57,6 +60,8 @@ class Finding:
     """The key, for example `criteria[queue_order].probes[0]`."""
     what: str
     todo: str
+    ours: bool = False
+    """Only our own bank has to heed it: a user's file may leave out what is missing, and name topics of its own."""
 
 
 def check_question(
@@ -92,7 +97,7 @@ def _placed(question: Question) -> Iterator[tuple[str, Criterion]]:
 
 def _question(question: Question, problems: AbstractSet[str] | None) -> Iterator[Finding]:
     if question.topic not in BANK_TOPICS:
-        yield _error("topic", f"{question.topic!r} is no topic of the bank.", f"Use one of {', '.join(BANK_TOPICS)}.")
+        yield _gap("topic", f"{question.topic!r} is no topic of the bank.", f"Use one of {', '.join(BANK_TOPICS)}.")
     for key, value in (
         ("difficulty", question.difficulty),
         ("minutes", question.minutes),
@@ -101,16 +106,16 @@ def _question(question: Question, problems: AbstractSet[str] | None) -> Iterator
         ("exemplars", question.exemplars),
     ):
         if not value:
-            yield _error(key, "it is missing; the bank asks for it.", f"Write {key}.")
+            yield _gap(key, "it is missing; the bank asks for it.", f"Write {key}.")
     if not question.opening and question.kind not in WITHOUT_OPENING:
-        yield _error("opening", "it is missing; the bank asks for it.", "Write what a good candidate asks first.")
+        yield _gap("opening", "it is missing; the bank asks for it.", "Write what a good candidate asks first.")
     if not question.further_reading:
-        yield _warning("further_reading", "there is none.", "Name something to read on.")
+        yield _slack("further_reading", "there is none.", "Name something to read on.")
     if len(question.hints) != HINTS:
-        yield _error("hints", f"there are {len(question.hints)} of {HINTS} hints.", "Write a ladder of three.")
+        yield _gap("hints", f"there are {len(question.hints)} of {HINTS} hints.", "Write a ladder of three.")
     if question.kind == "coding":
         if question.problem is None:
-            yield _error("problem", "a coding question names its problem.", "Write the id of a problem.")
+            yield _gap("problem", "a coding question names its problem.", "Write the id of a problem.")
         elif problems is not None and question.problem not in problems:
             yield _error("problem", f"there is no problem {question.problem!r}.", "`hotseat problems` lists them.")
     elif question.problem is not None:
@@ -120,7 +125,14 @@ def _question(question: Question, problems: AbstractSet[str] | None) -> Iterator
     roles = {criterion.role for criterion in question.criteria}
     for role in LEAST_ROLES if question.kind == "system_design" else ():
         if role not in roles:
-            yield _warning("criteria", f"no criterion has the role {role}.", "A design answer has one.")
+            yield _slack("criteria", f"no criterion has the role {role}.", "A design answer has one.")
+    cited = [bool(criterion.sources) for criterion in question.all_criteria()]
+    if sum(cited) < LEAST_CITED * len(cited):
+        yield _slack(
+            "criteria",
+            f"{sum(cited)} of {len(cited)} criteria have sources.",
+            "Cite the parts of the guide that treat them.",
+        )
     if question.exemplars and likeness(question.exemplars.strong, question.exemplars.borderline) > ALIKE:
         yield _warning("exemplars", "the two exemplars use nearly the same words.", "Write the borderline one anew.")
 
@@ -129,7 +141,7 @@ def _pivots(question: Question, ids: AbstractSet[str]) -> Iterator[Finding]:
     for number, pivot in enumerate(question.pivots):
         where = f"pivots[{number}]"
         if pivot.topic not in BANK_TOPICS:
-            yield _error(f"{where}.topic", f"{pivot.topic!r} is no topic of the bank.", "Name one that exists.")
+            yield _gap(f"{where}.topic", f"{pivot.topic!r} is no topic of the bank.", "Name one that exists.")
         elif pivot.topic == question.topic:
             yield _error(f"{where}.topic", "a pivot leads over to another topic.", "Name another topic.")
         if _IDENTIFIER.match(pivot.question) and pivot.question not in ids:
@@ -138,27 +150,27 @@ def _pivots(question: Question, ids: AbstractSet[str]) -> Iterator[Finding]:
 
 def _complete(where: str, criterion: Criterion, *, with_role: bool) -> Iterator[Finding]:
     if criterion.dimension is None:
-        yield _error(f"{where}.dimension", "it is missing.", "Say what the packet groups it by.")
+        yield _gap(f"{where}.dimension", "it is missing.", "Say what the packet groups it by.")
     if with_role and criterion.role is None:
-        yield _error(f"{where}.role", "it is missing.", "Write opening, pillar, tradeoff or close.")
+        yield _gap(f"{where}.role", "it is missing.", "Write opening, pillar, tradeoff or close.")
     if len(criterion.probes) < LEAST_PROBES:
-        yield _error(f"{where}.probes", f"there are {len(criterion.probes)}.", f"Write at least {LEAST_PROBES}.")
+        yield _gap(f"{where}.probes", f"there are {len(criterion.probes)}.", f"Write at least {LEAST_PROBES}.")
     if not criterion.misconceptions:
-        yield _warning(f"{where}.misconceptions", "there is none.", "Write what people get wrong here, if anything.")
+        yield _slack(f"{where}.misconceptions", "there is none.", "Write what people get wrong here, if anything.")
 
 
 def _sources(where: str, criterion: Criterion, anchors: Mapping[str, AbstractSet[str]] | None) -> Iterator[Finding]:
     for number, source in enumerate(criterion.sources):
         key = f"{where}.sources[{number}]"
         topic, mark, anchor = source.partition("#")
+        if _LINES.match(source):  # A guide that a user brought: `guide:line-line`, which only its owner can follow.
+            continue
         if not (topic and mark and anchor):
             yield _error(key, f"{source!r} is not written topic#anchor.", "Write topic#anchor.")
         elif anchors is not None and topic not in anchors:
-            yield _error(key, f"the guide has no topic {topic!r}.", "Name a topic of the guide.")
+            yield _gap(key, f"the guide has no topic {topic!r}.", "Name a topic of the guide.")
         elif anchors is not None and anchor not in anchors[topic]:
             yield _error(key, f"the guide's {topic} has no anchor {anchor!r}.", "Name an anchor that exists.")
-    if not criterion.sources:
-        yield _warning(f"{where}.sources", "there is none.", "Cite the part of the guide that treats it.")
 
 
 def _names_and_probes(where: str, question: Question, criterion: Criterion) -> Iterator[Finding]:
@@ -233,6 +245,14 @@ def form_value(form: str) -> float | None:
     if not plain or not any(letter.isdigit() for letter in plain[1]):
         return None
     return float(plain[1].replace(",", "")) / (100.0 if plain[2] else 1.0)
+
+
+def _gap(where: str, what: str, todo: str) -> Finding:
+    return Finding("error", where, what, todo, ours=True)
+
+
+def _slack(where: str, what: str, todo: str) -> Finding:
+    return Finding("warning", where, what, todo, ours=True)
 
 
 def _error(where: str, what: str, todo: str) -> Finding:

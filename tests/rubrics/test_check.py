@@ -76,8 +76,28 @@ def test_warnings_are_told_apart(make_question: Maker) -> None:
         "further_reading",
         "criteria",
         "criteria[queue_order].misconceptions",
-        "criteria[queue_order].sources",
     ]
+
+
+def test_half_of_the_criteria_cite_the_guide(make_question: Maker) -> None:
+    question = make_question({"sources": ()})
+    assert question.second_angle is not None
+    bare = tuple(one.model_copy(update={"sources": ()}) for one in question.second_angle.criteria)
+    assert findings(question, "warning") == []  # two of three do
+    angle = question.second_angle.model_copy(update={"criteria": bare})
+    assert findings(question.model_copy(update={"second_angle": angle}), "warning") == ["criteria"]
+
+
+def test_what_only_our_bank_has_to_heed(make_question: Maker) -> None:
+    def ours(question: Question) -> set[bool]:
+        return {one.ours for one in check_question(question, ANCHORS, set(), set())}
+
+    bare = {"probes": (), "dimension": None, "role": None, "misconceptions": (), "sources": ("cooking#oven",)}
+    missing = {"difficulty": None, "minutes": None, "opening": (), "hints": (), "pivots": (), "exemplars": None}
+    assert ours(make_question(bare, **missing, topic="cooking", kind="system_design", problem=None)) == {True}
+    assert ours(make_question({"probes": ("Why a deque?", "In which order?")}, problem=None, kind="ml_concepts")) == {
+        False
+    }
 
 
 def test_a_design_question_has_the_shape_of_a_good_answer(make_question: Maker) -> None:

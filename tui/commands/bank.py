@@ -34,18 +34,28 @@ def questions(context: click.Context, as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="the whole bank")
 @click.option("--json", "as_json", is_flag=True)
 def check_questions(files: tuple[Path, ...], everything: bool, as_json: bool) -> int:
-    """Check FILES, or the whole bank."""
+    """Check FILES, or the whole bank: their form, then how the embedded assessor grades what they hold.
+
+    Exit status: 2 if a file is no question, 1 if there is an error, else 0.
+    """
     if bool(files) == everything:
         raise BadInput("What to check?", "check takes files or --all.", "`hotseat questions check --all`")
-    findings = bank.check_questions(files)
-    errors = [row for row in findings if row["level"] == "error"]
+    if everything:
+        say("The bank's own answers are graded as well; that takes a minute.")
+    findings = [*bank.check_questions(files), *bank.check_grading(files)]
     if as_json:
         write_json({"findings": findings})
     for row in [] if as_json else findings:
-        say(f"{row['level']}: {row['question']} {row['where']}: {row['what']} {row['todo']}")
+        say(
+            " ".join(
+                filter(None, (f"{row['level']}:", row["question"], f"{row['where']}: {row['what']} {row['todo']}"))
+            )
+        )
+    levels = [row["level"] for row in findings]
     if not as_json:
-        say(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
-    return 1 if errors else 0
+        counts = [f"{levels.count(level)} {level}s" for level in ("error", "warning")]
+        say(", ".join([*counts, f"{levels.count('refused')} refused"] if "refused" in levels else counts))
+    return 2 if "refused" in levels else 1 if "error" in levels else 0
 
 
 @questions.command("draft")
