@@ -36,7 +36,7 @@ from agent.internal_events import (
 from agent.internal_events import (
     RoundRescored as RoundRescored,
 )
-from agent.models import LoopPlan, Move, PivotEvidence, Report, Scorecard, SessionKind
+from agent.models import LoopPlan, Move, OpeningResult, PivotEvidence, Report, Scorecard, SessionKind
 from rubrics.schema import Dimension, Kind
 
 Wants = Literal["answer", "code", "choice"]
@@ -65,6 +65,8 @@ class RoundStarted(EventBase):
     topic: str
     minutes: int
     coding: CodingKind | None = None
+    opening: bool = False
+    """Whether only the first 90 seconds are practised."""
 
 
 class QuestionAsked(EventBase):
@@ -194,6 +196,8 @@ class RoundScored(EventBase):
     scorecard: Scorecard | None
     unscored: str | None = None
     second_opinion: Scorecard | None = None
+    opening: OpeningResult | None = None
+    """What a practised opening got; there is no scorecard then."""
     pivot: PivotEvidence | None = None
     """What a reply to a pivot shows of another topic."""
     coding: CodingResult | None = None

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from agent.coding import CodingResult
+from agent.dialogue import Move, Quote, Speaker, Turn
 from agent.plans import (
     Category,
     LoopPlan,
@@ -21,6 +22,7 @@ from agent.plans import (
     SessionKind,
     StudyPlan,
 )
+from agent.results import Contest, Moved, MovedLabel, OpeningResult, PivotEvidence
 from agent.values import Value
 from rubrics.labels import Elicited, Label, TargetLevel
 from rubrics.schema import Dimension, Kind
@@ -42,6 +44,7 @@ __all__ = [
     "Moved",
     "MovedLabel",
     "NextStep",
+    "OpeningResult",
     "Overall",
     "Packet",
     "PivotEvidence",
@@ -64,37 +67,8 @@ __all__ = [
     "Value",
 ]
 
-Speaker = Literal["interviewer", "candidate"]
 Engine = Literal["auto", "embedded", "llm"]
-Move = Literal[
-    "clarify", "probe", "challenge", "quantify", "tradeoff", "second_angle", "pivot", "hint", "redirect", "close"
-]
 Flag = Literal["off_topic", "restates_question", "keyword_list", "instructs_grader", "non_answer"]
-
-
-# -- transcript
-
-
-class Turn(Value):
-    """One line of a transcript."""
-
-    speaker: Speaker
-    text: str
-    move: str | None = None
-    """What the interviewer did with this line; null for the question itself and for the candidate."""
-    criterion: str | None = None
-    """The criterion that the interviewer aimed at."""
-
-
-class Quote(Value):
-    """The candidate's own words, as they stand in the transcript."""
-
-    turn: int = Field(ge=1)
-    """Line of the transcript, counted from 1 over both speakers."""
-    text: str
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    """Offsets in code points of that line: `line[start:end] == text`."""
 
 
 # -- assessment
@@ -213,28 +187,6 @@ class Scorecard(Value):
     provenance: Provenance
 
 
-class PivotEvidence(Value):
-    """What a reply to a pivot shows of the topic it led to; no part of the round's own score."""
-
-    topic: str
-    question: str
-    """The bank's question whose rubric judged it."""
-    criterion: str
-    name: str
-    label: Label
-    quotes: tuple[Quote, ...] = ()
-
-
-class Contest(Value):
-    """A label that the candidate disagrees with."""
-
-    criterion: str
-    label: Label
-    """The label at that time."""
-    note: str
-    at: datetime.datetime
-
-
 class RoundReport(Value):
     """One round of a report."""
 
@@ -248,37 +200,13 @@ class RoundReport(Value):
     """Null: the round was not answered at all; `unscored` says why."""
     unscored: str | None = None
     second_opinion: Scorecard | None = None
+    opening: OpeningResult | None = None
     pivot: PivotEvidence | None = None
     earlier: tuple[Scorecard, ...] = ()
     """Scores that this one replaced, oldest first."""
     contests: tuple[Contest, ...] = ()
     transcript: tuple[Turn, ...]
     coding: CodingResult | None = None
-
-
-class MovedLabel(Value):
-    """A criterion whose label or credit is not what it was; null: it was not judged then, or is not any more."""
-
-    id: str
-    name: str
-    before: Label | None
-    after: Label | None
-    elicited_before: Elicited | None = None
-    elicited_after: Elicited | None = None
-
-
-class Moved(Value):
-    """What scoring a round anew changed, and why."""
-
-    round: int
-    question: str
-    level_before: int | None
-    level_after: int | None
-    score_before: float | None
-    score_after: float | None
-    criteria: tuple[MovedLabel, ...]
-    why: tuple[str, ...]
-    """What is not the same any more in how the score was made; empty: nothing is."""
 
 
 class Evidence(Value):

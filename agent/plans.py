@@ -78,6 +78,8 @@ class PlannedRound(Value):
     reason: str
     coding: CodingKind | None = None
     """What a coding round asks for; null elsewhere."""
+    opening: bool = False
+    """Whether only the first 90 seconds are practised: questions and a skeleton."""
 
 
 class LoopPlan(Value):

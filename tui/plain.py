@@ -11,7 +11,8 @@ from agent import events as ev
 from agent.api.sessions import Session
 from tui.output import complain, say
 
-HELP = "End an answer with a lone `.` on a line.  /hint /pass /code FILE /run /submit /pause /time /end"
+HELP = "End an answer with a lone `.` on a line.  /hint /pass /code FILE /case ARGUMENTS /run /submit /pause /time /end"
+ROUNDS = {"solve": "", "tests": " (write the tests)", "bug": " (find the bug)"}
 COMMANDS = ("hint", "pass", "run", "submit", "pause", "time", "end")
 
 
@@ -24,7 +25,8 @@ def show(event: ev.Public) -> None:
                 f"engine {event.engine}. {HELP}"
             )
         case ev.RoundStarted():
-            say(f"\n== Round {event.round}: {event.kind.replace('_', ' ')}, {event.topic}, {event.minutes} minutes ==")
+            kind = f"{event.kind.replace('_', ' ')}{ROUNDS.get(event.coding or '', '')}"
+            say(f"\n== Round {event.round}: {kind}, {event.topic}, {event.minutes} minutes ==")
         case ev.QuestionAsked():
             say(f"\nInterviewer: {event.text}")
         case ev.Reply():
@@ -54,14 +56,30 @@ def _show_awaiting(event: ev.Awaiting) -> None:
 
 
 def _show_cases(event: ev.Cases | ev.VerdictGiven) -> None:
-    say(f"\n{event.verdict}: {event.passed} of {event.total} cases pass. Isolation: {event.isolation.get('name')}")
+    say(f"\n{event.verdict}: {result(event)} Isolation: {event.isolation.get('name')}")
     for case in event.cases:
         mark = "PASS" if case["verdict"] == "AC" else f"FAIL {case['verdict']}"
         say(f"  {mark} {case['name']}  {case.get('message') or ''}".rstrip())
+    if isinstance(event, ev.VerdictGiven) and event.growth:
+        say(f"  Growth: {event.growth.get('text')}")
+
+
+def result(event: ev.Cases | ev.VerdictGiven) -> str:
+    """What was run and how much of it passed, in a sentence."""
+    if isinstance(event, ev.VerdictGiven) and event.tests is not None:
+        return event.tests.in_words()
+    if isinstance(event, ev.Cases) and event.of == "input":
+        return "the patch is right on your input." if event.passed else "the patch fails on your input."
+    return f"{event.passed} of {event.total} cases pass."
 
 
 def _show_score(event: ev.RoundScored) -> None:
     card = event.scorecard
+    if event.coding is not None:
+        say("\n" + "\n".join(f"{name}: {told}" for name, told in event.coding.facts()))
+    if event.opening is not None:
+        say("\n" + "\n".join(f"{name}: {told}" for name, told in event.opening.in_words()))
+        return
     if card is None:
         say(f"\nNot scored: {event.unscored}")
         return
@@ -118,6 +136,8 @@ def _command(session: Session, line: str) -> None:
             say(f"Code taken from {rest.strip()}. /run tries the visible cases, /submit hands it in.")
         except (OSError, UnicodeDecodeError) as error:
             complain("The file cannot be read", str(error), "Use /code FILE.")
+    elif name == "case":
+        session.case(rest)
     elif name in COMMANDS:
         session.command(cast(ev.CommandName, name))
     else:

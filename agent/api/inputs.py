@@ -35,6 +35,13 @@ class CodeInput(_Line):
     seconds: Seconds | None = None
 
 
+class CaseInput(_Line):
+    """An input of the candidate's own, as the arguments of a call."""
+
+    case: str
+    seconds: Seconds | None = None
+
+
 class ChoiceInput(_Line):
     """One of the choices offered."""
 
@@ -48,10 +55,10 @@ class CommandInput(_Line):
     seconds: Seconds | None = None
 
 
-Input = AnswerInput | CodeInput | ChoiceInput | CommandInput
+Input = AnswerInput | CodeInput | CaseInput | ChoiceInput | CommandInput
 _INPUT: Any = Input
 INPUT: TypeAdapter[Input] = TypeAdapter(_INPUT)
-HOW = 'A line is {"answer": TEXT}, {"code": TEXT}, {"choice": ID} or {"command": NAME}.'
+HOW = 'A line is {"answer": TEXT}, {"code": TEXT}, {"case": TEXT}, {"choice": ID} or {"command": NAME}.'
 
 
 def parse(line: bytes, number: int) -> Input:
@@ -81,6 +88,8 @@ def feed(session: Session, given: Input) -> None:
             session.answer(given.answer, given.seconds)
         case CodeInput():
             session.code(given.code, given.seconds)
+        case CaseInput():
+            session.case(given.case, given.seconds)
         case ChoiceInput():
             session.choose(given.choice)
         case CommandInput():

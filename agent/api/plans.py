@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent import events as ev
 from agent import paths
+from agent.coding import CodingKind
 from agent.interview.state import fold
 from agent.models import LoopPlan, Profile, SessionKind, StudyPlan
+from agent.planning.problems import problem_row, problem_rows
 from agent.store import Store
 
 if TYPE_CHECKING:
     from agent.planning.loop import QuestionRow
     from agent.planning.need import MeasuredLevel
+    from agent.planning.played import Played
     from rubrics.schema import Question
 
 
@@ -54,22 +58,34 @@ def loop(
     *,
     topic: str | None = None,
     question: str | None = None,
+    problem: str | None = None,
+    coding: CodingKind | None = None,
+    opening: bool = False,
     minutes: int | None = None,
     store: Store | None = None,
 ) -> LoopPlan:
-    """The rounds of a loop or a drill; questions that earlier sessions asked come back last.
+    """The rounds of a loop or a drill; questions and problems that earlier sessions asked come back last.
 
-    `minutes` is the length of a drill, or of a whole loop. Raises BadInput, RubricError.
+    `minutes` is the length of a drill, or of a whole loop; `problem` (an id or a folder) and `coding` make the drill a
+    coding round of that kind. Raises BadInput, RubricError, SandboxError.
     """
     from agent.planning.loop import loop_plan, question_drill, topic_drill
     from rubrics.loader import bank
     from rubrics.loader import question as find
 
+    if opening:
+        return _openings(topic or "", seed, store or Store())
     if question is not None:
         found = find(question)
         named = question if found.id != question else found.id
         return question_drill(_row(found), str(Path(named).absolute()) if named != found.id else named, minutes)
-    rows = [_row(each) for each in bank().values()]
+    if problem is not None:
+        row = problem_row(problem, coding or "solve")
+        return question_drill(row, row.reference or row.id, minutes)
+    talk = [_row(each) for each in bank().values()]
+    if coding is not None:
+        talk = [row for row in talk if row.coding == coding]
+    rows = [*talk, *problem_rows(coding or "solve", {row.problem for row in talk})]
     asked = _asked(store or Store())
     if kind == "drill":
         return topic_drill(topic or "", rows, seed, asked=asked, minutes=minutes, profile=of)
@@ -78,31 +94,49 @@ def loop(
     return loop_plan(kind, of, rows, seed, asked=asked, measured=_measured(store or Store()))
 
 
+def _openings(topic: str, seed: int, store: Store) -> LoopPlan:
+    from agent.interview.openings import pillars_of
+    from agent.planning.openings import opening_drill
+    from rubrics.loader import bank
+
+    usable = [
+        q for q in bank().values() if q.opening and len(pillars_of(q)) > 1 and q.kind not in ("coding", "behavioral")
+    ]
+    return opening_drill(topic, [_row(each) for each in usable], seed, asked=_asked(store))
+
+
 def _row(question: Question) -> QuestionRow:
     from agent.planning.loop import QuestionRow
 
-    return QuestionRow(question.id, question.topic, question.kind, question.minutes, question.difficulty)
+    coding: CodingKind | None = "solve" if question.problem else None
+    return QuestionRow(
+        question.id, question.topic, question.kind, question.minutes, question.difficulty, question.problem, coding
+    )
 
 
 def _measured(store: Store) -> dict[str, MeasuredLevel]:
     """What earlier sessions measured, by topic."""
-    from agent.planning.measured import measured_levels
+    from agent.planning.measured import levels_seen, measured_levels
 
-    rounds = [
-        now
-        for row in reversed(store.sessions())
-        for now in fold(event for _, event in store.events(row.id)).rounds
-        if now.scored is not None
-    ]
-    pivots = [now.scored.pivot for now in rounds if now.scored is not None and now.scored.pivot is not None]
-    return measured_levels([now.card for now in rounds if now.card is not None], pivots)
+    return measured_levels(levels_seen(played(store)), datetime.datetime.now(datetime.UTC))
+
+
+def played(store: Store) -> list[Played]:
+    """The scored rounds of all sessions, oldest first."""
+    from agent.planning.played import played_rounds
+
+    return list(
+        played_rounds(fold(event for _, event in store.events(row.id)) for row in reversed(store.sessions()))
+    )
 
 
 def _asked(store: Store) -> list[str]:
-    """The questions that earlier sessions put."""
-    return [
-        event.question
-        for row in store.sessions()
-        for _, event in store.events(row.id)
-        if isinstance(event, ev.QuestionAsked)
-    ]
+    """The questions that earlier sessions put, and the problems, as `problem:` and the id."""
+    asked: list[str] = []
+    for row in store.sessions():
+        for _, event in store.events(row.id):
+            if isinstance(event, ev.QuestionAsked):
+                asked.append(event.question)
+            elif isinstance(event, ev.QuestionLoaded) and event.question.get("problem"):
+                asked.append(f"problem:{event.question['problem']}")
+    return asked

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from agent import events as ev
 from agent import settings as settings_module
 from agent.clock import Clock, InputClock, WallClock
+from agent.coding import CodingKind
 from agent.errors import BadInput, Unavailable
 from agent.interview.desk import Desk
 from agent.interview.session import Session
@@ -39,6 +40,12 @@ class Options:
     topic: str | None = None
     question: str | None = None
     """A question's id or a user's file, for a drill."""
+    problem: str | None = None
+    """A coding problem's id or folder, for a drill."""
+    coding: CodingKind | None = None
+    """The kind of coding round that a drill is to be."""
+    opening: bool = False
+    """Whether the drill practises openings only."""
     profile: Path | None = None
     minutes: int | None = None
     seed: int | None = None
@@ -130,6 +137,9 @@ def _plan(options: Options, profile: Profile, seed: int, store: Store) -> LoopPl
         seed,
         topic=options.topic,
         question=options.question,
+        problem=options.problem,
+        coding=options.coding,
+        opening=options.opening,
         minutes=options.minutes,
         store=store,
     )

@@ -10,6 +10,7 @@ from agent.errors import ModelFailure
 from agent.grading.scorecard import scorecard
 from agent.interview.desk import Desk
 from agent.models import Assessment, PivotEvidence, Scorecard, Turn
+from agent.report.coding import coding_result
 from agent.settings import Endpoint, Official
 from rubrics.labels import TargetLevel
 from rubrics.schema import Question
@@ -19,14 +20,32 @@ def score_round(desk: Desk) -> None:
     """Record the round's score. Nothing said, nothing scored: that is not a zero."""
     now = desk.round
     key = f"r{now.number}:scored"
+    coding = coding_result(now, over=True)
     if not any(turn.speaker == "candidate" for turn in now.turns):
-        desk.record(key, ev.RoundScored, round=now.number, scorecard=None, unscored="Nothing was answered.")
+        why = "Nothing was answered."
+        desk.record(key, ev.RoundScored, round=now.number, scorecard=None, unscored=why, coding=coding)
         return
     assessment = desk.assess(desk.question, now.turns)
+    if now.opening:
+        from agent.interview.openings import opening_result
+        from corpus.encoder import load_encoder
+
+        told = opening_result(now, assessment, load_encoder().embed)
+        why = "An opening is no whole answer: it gets a tally, not a level."
+        desk.record(key, ev.RoundScored, round=now.number, scorecard=None, unscored=why, opening=told)
+        return
     card = embedded_scorecard(desk.question, now.turns, assessment, desk.target, now.seconds or None)
     opinion = _second_opinion(desk, assessment) if desk.endpoint else None
     first, second = in_order(card, opinion, desk.official)
-    desk.record(key, ev.RoundScored, round=now.number, scorecard=first, second_opinion=second, pivot=_pivot(desk))
+    desk.record(
+        key,
+        ev.RoundScored,
+        round=now.number,
+        scorecard=first,
+        second_opinion=second,
+        pivot=_pivot(desk),
+        coding=coding,
+    )
 
 
 def _pivot(desk: Desk) -> PivotEvidence | None:

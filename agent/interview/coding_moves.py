@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent import events as ev
-from agent.coding import CostClaim, WrittenTests
+from agent.coding import CostClaim
 from agent.interview.cost import claim
 from agent.interview.intents import Intent
 from agent.interview.move import LAST_FOLLOW_UP, NextMove
@@ -64,13 +64,6 @@ def cost_claim(now: RoundState) -> CostClaim:
     return claim(said_by_candidate(now), growth, each=now.entry == "class")
 
 
-def worth_in_words(tests: WrittenTests) -> str:
-    """As "7 of 12 wrong programs are caught, with 1 false alarm."."""
-    alarms = {0: "no false alarm", 1: "1 false alarm"}.get(tests.false_alarms, f"{tests.false_alarms} false alarms")
-    void = f"; {tests.void} of {tests.cases} cases do not count" if tests.void else ""
-    return f"{tests.caught} of {tests.of} wrong programs are caught, with {alarms}{void}."
-
-
 def _before_code(now: RoundState, passed: bool) -> NextMove:
     asked = any(decision.move == "probe" for decision in now.decisions)
     tests = now.coding == "tests"
@@ -112,9 +105,10 @@ def _after_tests(now: RoundState) -> NextMove | None:
     verdict = now.verdicts[-1]
     last = len(now.verdicts) >= MAX_SUBMITS or verdict.verdict == "AC"
     if verdict.tests is None:
-        why = f"the tests were judged {verdict.verdict}"
-        return None if last else NextMove("redirect", why, phrase="tests_unusable", then="code")
-    note = worth_in_words(verdict.tests)
+        why, message = f"the tests were judged {verdict.verdict}", str(verdict.cases[0].get("message") or "")[:300]
+        note = f"The file gives no cases: {message.rstrip('.')}."
+        return None if last else NextMove("redirect", why, phrase="tests_unusable", note=note, then="code")
+    note = verdict.tests.in_words()
     if not last:
         return NextMove("redirect", "the tests let wrong programs pass", phrase="tests_more", note=note, then="code")
     return NextMove("probe", "the tests were judged", phrase="tests_done", note=note) if _time_left(now) else None

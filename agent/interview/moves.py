@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from agent.interview.coding_moves import asked_first, coding_move
 from agent.interview.intents import Intent
 from agent.interview.move import LAST_FOLLOW_UP, NextMove
+from agent.interview.openings import opening_move
 from agent.interview.phases import rank
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Move
@@ -69,6 +70,8 @@ def next_move(
         return NextMove("close", "the time of the round is used up", phrase="time_is_up", then="score")
     if passed and not now.answered:
         return NextMove("close", "the candidate passed on the question", phrase="passed", then="score")
+    if now.opening:
+        return opening_move(now, intent, facts, passed=passed)
     if now.kind == "coding" and (
         move := coding_move(now, intent, facts, passed=passed, submitted=submitted, tried=tried)
     ):

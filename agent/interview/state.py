@@ -13,6 +13,8 @@ from agent.models import LoopPlan, PlannedRound, Scorecard, Turn
 from rubrics.schema import Kind, OpeningFact, Question
 
 Node = Literal["open_round", "judge", "hint", "decide", "speak", "score", "settle", "finish", "stop"]
+OPENING_SECONDS = 90
+"""Length of a practised opening."""
 Input = ev.AnswerRecorded | ev.CommandRecorded | ev.CaseRecorded
 
 
@@ -41,6 +43,8 @@ class RoundState:
     """Criteria that the candidate passed on; null for a pass on the question itself."""
     code: str = ""
     coding: CodingKind | None = None
+    opening: bool = False
+    """Whether only the first 90 seconds are practised."""
     entry: str = ""
     """How the problem is driven."""
     sample: str = ""
@@ -72,7 +76,7 @@ class RoundState:
     @property
     def seconds_left(self) -> float:
         """Active time left, never negative."""
-        return max(0.0, self.minutes * 60 - self.seconds)
+        return max(0.0, (OPENING_SECONDS if self.opening else self.minutes * 60) - self.seconds)
 
     @property
     def answered(self) -> bool:
@@ -161,7 +165,7 @@ def apply(state: State, event: ev.Event) -> State:
         case ev.SessionStarted():
             return replace(state, session=event.session, started=event)
         case ev.RoundStarted():
-            fresh = RoundState(event.round, event.kind, event.topic, event.minutes)
+            fresh = RoundState(event.round, event.kind, event.topic, event.minutes, opening=event.opening)
             return replace(state, rounds=(*state.rounds, fresh))
         case ev.Awaiting():
             return replace(state, awaiting=event)
@@ -244,6 +248,8 @@ def where(state: State) -> Node:
     if now.scored is not None:
         if ending or state.next_round is None:
             return "finish"
+        if now.opening:  # The next opening follows at once.
+            return "open_round"
         chosen = (
             isinstance(given, ev.CommandRecorded) and given.command == "choice" and "round_scored" not in state.after
         )

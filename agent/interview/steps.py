@@ -33,7 +33,7 @@ SPOKEN_BY_MODEL: frozenset[str] = frozenset(
     {"clarify", "probe", "challenge", "quantify", "tradeoff", "redirect", "close"}
 )
 """Moves that a model may phrase; the others are fixed text of the bank."""
-FIXED_PHRASES: frozenset[str] = frozenset({"time_is_up", "passed", *CODING_PHRASES})
+FIXED_PHRASES: frozenset[str] = frozenset({"time_is_up", "passed", "opening_over", *CODING_PHRASES})
 
 
 def open_round(desk: Desk) -> None:
@@ -57,6 +57,7 @@ def open_round(desk: Desk) -> None:
         topic=planned.topic,
         minutes=planned.minutes,
         coding=loaded.coding,
+        opening=planned.opening,
     )
     desk.record(f"r{number}:loaded", ev.QuestionLoaded, round=number, **loaded.fields())
     desk.record(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from agent.interview.state import RoundState, State
 from agent.models import (
-    CodingResult,
     Contest,
     DimensionVerdict,
     Evidence,
@@ -14,6 +13,7 @@ from agent.models import (
     RoundReport,
     Scorecard,
 )
+from agent.report.coding import coding_result
 from rubrics.labels import LEVEL_NAMES, TargetLevel
 from rubrics.packet import PacketMark, PacketRound, packet
 
@@ -47,11 +47,12 @@ def _round(now: RoundState) -> RoundReport:
         scorecard=now.card,
         unscored=scored.unscored if scored else "The round is not over.",
         second_opinion=now.second_opinion,
+        opening=scored.opening if scored else None,
         pivot=scored.pivot if scored else None,
         earlier=_earlier(now),
         contests=tuple(Contest(criterion=c.criterion, label=c.label, note=c.note, at=c.at) for c in now.contests),
         transcript=now.turns,
-        coding=_coding(now),
+        coding=coding_result(now),
     )
 
 
@@ -59,22 +60,6 @@ def _earlier(now: RoundState) -> tuple[Scorecard, ...]:
     first = now.scored.scorecard if now.scored else None
     cards = [*([first] if first else []), *(again.scorecard for again in now.rescored)]
     return tuple(cards[:-1])
-
-
-def _coding(now: RoundState) -> CodingResult | None:
-    if now.question is None or now.question.problem is None:
-        return None
-    last = now.verdicts[-1] if now.verdicts else None
-    return CodingResult(
-        problem=now.question.problem,
-        code=now.code,
-        verdict=last.verdict if last else None,
-        isolation=str(last.isolation.get("name", "")) if last else None,
-        cases=last.cases if last else (),
-        submits=len(now.verdicts),
-        runs=now.runs,
-        hints=now.hints_given,
-    )
 
 
 def _packet(state: State, target: TargetLevel) -> Packet:

@@ -64,6 +64,8 @@ def _round(each: RoundReport) -> Iterator[str]:
         yield from _card(each.second_opinion, f"Second opinion of {name}")
         if each.scorecard is not None:
             yield f"\n{escaped(in_words(each.scorecard, each.second_opinion))}\n"
+    if each.opening is not None:
+        yield from (f"- {name}: {escaped(told)}" for name, told in each.opening.in_words())
     if each.pivot is not None:
         topic = escaped(each.pivot.topic.replace("_", " "))
         yield f"\nBeside the score, on {topic}: {escaped(each.pivot.name)} {each.pivot.label}.\n"
@@ -80,7 +82,9 @@ def _round(each: RoundReport) -> Iterator[str]:
         coding = each.coding
         verdict = coding.verdict or "nothing was submitted"
         yield f"\n### Code: {verdict}\n\nIsolation: {escaped(coding.isolation or 'none')}. "
-        yield f"Submits {coding.submits}, runs {coding.runs}, hints {coding.hints}.\n"
+        yield "\n"
+        yield from (f"- {name}: {escaped(told)}" for name, told in coding.facts())
+        yield ""
         yield "".join(f"    {line}\n" for line in _CONTROL.sub("?", coding.code).splitlines())
     yield "\n### Transcript\n"
     for number, turn in enumerate(each.transcript, 1):

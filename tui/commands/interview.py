@@ -59,12 +59,30 @@ def screen(**given: Any) -> None:
 @click.command()
 @click.argument("topic", required=False)
 @click.option("--question", help="a question's id, or a file of yours")
+@click.option("--opening", is_flag=True, help="openings only: ten times 90 seconds of questions and a skeleton")
+@click.option("--problem", help="a coding problem's id, or a folder of yours")
+@click.option(
+    "--round",
+    "coding",
+    type=click.Choice(["solve", "tests", "bug"]),
+    help="what a coding round asks for: the program, tests for it, or the bug in a patch",
+)
 @_options
-def drill(topic: str | None, question: str | None, **given: Any) -> None:
-    """One question on TOPIC, or the one given with --question."""
-    if (topic is None) == (question is None):
-        raise BadInput("What to drill?", "A drill takes a topic or --question.", "`hotseat questions` lists both.")
-    _begin("drill", topic=topic, question=question, **given)
+def drill(
+    topic: str | None, question: str | None, problem: str | None, coding: str | None, opening: bool, **given: Any
+) -> None:
+    """One question on TOPIC, the one given with --question, or a coding problem."""
+    if sum(one is not None for one in (topic, question, problem)) != 1:
+        raise BadInput(
+            "What to drill?",
+            "A drill takes a topic, --question or --problem, one of them.",
+            "`hotseat questions` and `hotseat problems` list them.",
+        )
+    if question is not None and coding is not None:
+        raise BadInput("No such round", "--round goes with a topic or --problem.", "Leave one of the two out.")
+    if opening and (topic is None or coding is not None):
+        raise BadInput("No such openings", "--opening goes with a topic.", "`hotseat drill TOPIC --opening`")
+    _begin("drill", topic=topic, question=question, problem=problem, coding=coding, opening=opening, **given)
 
 
 @click.command()

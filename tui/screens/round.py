@@ -74,6 +74,10 @@ class RoundScreen(Screen[None]):
             rounds = "\n".join(f"{r.round}. {kind(r.kind)}, {words(r.topic)}, {r.minutes} min" for r in plan.rounds)
             total = sum(r.minutes for r in plan.rounds)
             self.transcript.card(f"Your {plan.kind}: {len(plan.rounds)} rounds, {total} minutes", rounds, "plan")
+        before = self.state.rounds[self.number - 2].scored if self.number > 1 else None
+        if before is not None and before.opening is not None:
+            told = "\n".join(f"{name}: {words}" for name, words in before.opening.in_words())
+            self.transcript.card(f"Your opening of round {before.round}", told, "plan")
         for turn in self.now.turns:
             self.transcript.turn(turn.model_copy(update={"text": self._without_task(turn.text)}))
         kept = self.hotseat.facade.draft(self.state.session)

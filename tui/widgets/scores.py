@@ -83,6 +83,11 @@ def scorecard(card: Scorecard, other: Scorecard | None = None) -> list[Content]:
 def afterwards(row: RoundReport) -> list[Content]:
     """Scores before this one, and what the candidate contests."""
     blocks: list[Content] = []
+    if row.opening is not None:
+        blocks += [joined((f"{name}  ", "bold"), line(told, 600)) for name, told in row.opening.in_words()]
+    if row.pivot is not None:
+        told = f"{line(row.pivot.name, 80)}: {row.pivot.label}"
+        blocks.append(joined((f"Beside the score, on {words(row.pivot.topic)}  ", "bold"), told))
     if row.earlier:
         told = ", ".join(f"{level(card.overall.level)} by {line(card.provenance.grader, 40)}" for card in row.earlier)
         blocks.append(joined(("Scored before  ", "bold"), told))

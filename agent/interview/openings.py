@@ -1,0 +1,69 @@
+"""The opening drill: 90 seconds of clarifying questions and a skeleton, then at once what they got. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agent.interview.clarify import Embed, facts_asked_for
+from agent.interview.intents import Intent, read_intent
+from agent.interview.move import NextMove
+from agent.interview.state import RoundState
+from agent.models import Assessment, OpeningResult
+from rubrics.schema import Criterion, Question
+
+MAX_CLARIFICATIONS = 3
+MAX_CLAUSES = 120
+"""Clauses of a skeleton that are compared; ninety seconds hold a third of that."""
+NAMED = 0.45
+"""Cosine of a clause to a pillar's name from which the skeleton names it: a skeleton has no room for more."""
+BEGUN = 0.4
+"""P(at least partial) from which it does, too."""
+
+_SENTENCE = re.compile(r"[.;:!?\n]+|,\s|\(\d\)")
+_CLAUSE = re.compile(
+    r"\s(?:and|then|plus)\s|\s[-–—]\s|\b(?:first|second|third|fourth|finally)(?:ly)?,?\s", re.IGNORECASE
+)
+
+
+def opening_move(now: RoundState, intent: Intent, facts: Sequence[int | None], *, passed: bool) -> NextMove:
+    """Answer what is asked; a skeleton, a pass or the end of the time closes the opening."""
+    asked = sum(decision.move == "clarify" for decision in now.decisions)
+    if intent.mostly_questions and not passed and asked < MAX_CLARIFICATIONS:
+        return NextMove("clarify", "the candidate asked clarifying questions", facts=tuple(facts))
+    why = "the candidate passed" if passed else "the skeleton was given"
+    return NextMove("close", why, phrase="opening_over", then="score")
+
+
+def opening_result(now: RoundState, assessment: Assessment, embed: Embed) -> OpeningResult:
+    """Which facts were asked for, in all answers, and which pillars the skeleton names."""
+    assert now.question is not None
+    said = [turn.text for turn in now.turns if turn.speaker == "candidate"]
+    questions = [question for text in said for question in read_intent(text).questions]
+    got = {fact for fact in facts_asked_for(questions, now.facts, embed) if fact is not None}
+    got |= {fact for decision in now.decisions for fact in decision.facts if fact is not None}
+    pillars = pillars_of(now.question)
+    named = _named(pillars, " ".join(said), assessment, embed)
+    return OpeningResult(
+        facts_got=tuple(fact.fact for at, fact in enumerate(now.facts) if at in got),
+        facts_missed=tuple(fact.ask for at, fact in enumerate(now.facts) if at not in got),
+        pillars_named=tuple(pillar.name for pillar in pillars if pillar.id in named),
+        pillars_missed=tuple(pillar.name for pillar in pillars if pillar.id not in named),
+    )
+
+
+def pillars_of(question: Question) -> tuple[Criterion, ...]:
+    """What a skeleton should name: the pillars and the trade-off."""
+    return tuple(criterion for criterion in question.criteria if criterion.role in ("pillar", "tradeoff"))
+
+
+def _named(pillars: Sequence[Criterion], skeleton: str, assessment: Assessment, embed: Embed) -> set[str]:
+    begun = {row.id for row in assessment.criteria if row.p_partial >= BEGUN}
+    sentences = _SENTENCE.split(skeleton[:5000])
+    parts = [*sentences, *(clause for sentence in sentences for clause in _CLAUSE.split(sentence))]
+    clauses = list(dict.fromkeys(part.strip() for part in parts if part.strip()))[:MAX_CLAUSES]
+    if not clauses or not pillars:
+        return begun
+    vectors = embed([*clauses, *(pillar.name for pillar in pillars)])
+    likeness = (vectors[: len(clauses)] @ vectors[len(clauses) :].T).max(axis=0)
+    return begun | {pillar.id for pillar, near in zip(pillars, likeness, strict=True) if float(near) >= NAMED}
