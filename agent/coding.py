@@ -11,6 +11,9 @@ CodingKind = Literal["solve", "tests", "bug"]
 patch by an input, say it, mend it."""
 
 
+ROUNDS: dict[CodingKind, str] = {"solve": "solve it", "tests": "write the tests", "bug": "find the bug"}
+
+
 class _Value(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,6 +29,12 @@ class WrittenTests(_Value):
     caught: int = Field(ge=0)
     of: int = Field(ge=0)
     """Wrong programs in all."""
+
+    def in_words(self) -> str:
+        """As "7 of 12 wrong programs are caught, with 1 false alarm."."""
+        alarms = {0: "no false alarm", 1: "1 false alarm"}.get(self.false_alarms, f"{self.false_alarms} false alarms")
+        void = f"; {self.void} of {self.cases} cases do not count" if self.void else ""
+        return f"{self.caught} of {self.of} wrong programs are caught, with {alarms}{void}."
 
 
 class FoundBug(_Value):
@@ -54,6 +63,15 @@ class CostClaim(_Value):
     agrees: bool | None = None
     """Null where there are not both."""
 
+    def in_words(self) -> str:
+        """What was said, what was measured, and whether they agree."""
+        said = f"said {self.stated}" if self.stated else "no cost was stated"
+        if self.measured_exponent is None:
+            return f"{said}; not measured"
+        meant = f" (about n^{self.stated_exponent:.2f})" if self.stated_exponent is not None else ""
+        verdict = {True: ", which agrees", False: ", which does not agree", None: ""}[self.agrees]
+        return f"{said}{meant}; {self.evidence}{verdict}"
+
 
 class CodingResult(_Value):
     """What a coding round left behind."""
@@ -77,3 +95,26 @@ class CodingResult(_Value):
     missed: tuple[str, ...] = ()
     """Wrong programs that the tests let pass, in the words of their files' names; told after the round."""
     bug: FoundBug | None = None
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What there is to say beside verdict and code: name and text."""
+        rows = [("Round", ROUNDS[self.kind]), ("Submits", self._submits())]
+        rows.append(("Runs, hints, own cases", f"{self.runs}, {self.hints}, {self.own_cases}"))
+        if self.kind == "solve" and self.cost is not None:
+            rows.append(("Cost in time", self.cost.in_words()))
+        if self.tests is not None:
+            rows.append(("Tests", self.tests.in_words()))
+        if self.missed:
+            rows.append(("Programs that were let pass", "; ".join(self.missed)))
+        if self.bug is not None:
+            found = f"fails on {self.bug.input}" if self.bug.found else "no failing input was named"
+            tries = f"{self.bug.tries} {'input' if self.bug.tries == 1 else 'inputs'} tried"
+            rows.append(("Bug", f"{found}; {tries}; {'mended' if self.bug.mended else 'not mended'}"))
+            if self.bug.fault:
+                rows.append(("The fault", f"the patch {self.bug.fault}"))
+        return rows
+
+    def _submits(self) -> str:
+        if self.submits_before_ac is None:
+            return f"{self.submits}, none accepted" if self.submits else "none"
+        return f"{self.submits}, {self.submits_before_ac} before the first that was accepted"

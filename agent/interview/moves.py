@@ -79,7 +79,7 @@ def next_move(
     made = Counter(decision.move for decision in now.decisions)
     if not passed and (move := _answer_back(intent, facts, made)):
         return move
-    if not passed and (move := _redirect(assessment, intent, made)):
+    if not (passed or submitted) and (move := _redirect(assessment, intent, made)):
         return move
     if now.seconds >= LAST_FOLLOW_UP * now.minutes * 60:
         return NextMove("close", f"{LAST_FOLLOW_UP:.0%} of the time is used")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeVar
 
+from agent.coding import CodingKind
 from agent.errors import BadInput
 from agent.models import LoopPlan, PlannedRound, Profile
 from agent.planning.apportion import apportion
@@ -30,6 +31,11 @@ class QuestionRow:
     minutes: int | None = None
     difficulty: int | None = None
     """1 to 3."""
+    problem: str | None = None
+    """The coding problem it is on."""
+    coding: CodingKind | None = None
+    reference: str = ""
+    """How a session finds it, where that is not the id."""
 
 
 def loop_plan(
@@ -61,7 +67,7 @@ def loop_plan(
     for number, (slot, given) in enumerate(zip(slots, minutes, strict=True), 1):
         row, why = draw.question(slot.kind)
         length = slot.reason if given == slot.minutes else f"{given} of {profile.loop_minutes} minutes are its share"
-        rounds.append(_round(number, row, row.id, given, f"{length}; {why}."))
+        rounds.append(_round(number, row, row.reference or row.id, given, f"{length}; {why}."))
     return LoopPlan(kind=kind, rounds=tuple(rounds))
 
 
@@ -76,6 +82,8 @@ def topic_drill(
 ) -> LoopPlan:
     """One round on a topic: a question that was not asked before while there is one. `minutes` overrides its length.
 
+    Where the bank has questions to talk about, a coding problem comes up as often as `priors.yaml` says.
+
     Raises:
         BadInput: the bank has no question on the topic.
     """
@@ -89,8 +97,15 @@ def topic_drill(
         )
     pool, novelty = _fresh(pool, frozenset(asked))
     level = (profile or Profile()).target_level
-    row = _weighted(random.Random(f"drill:{seed}"), pool, lambda one: _difficulty_weight(one, level))
-    return _drill(row, row.id, minutes, f"you asked for the topic {_plain(topic)}; {novelty}")
+    code = [row for row in pool if row.kind == "coding"]
+    share = float(priors().draw.coding_in_topic) * (len(pool) - len(code)) / max(1, len(code))
+    factor = share if len(code) < len(pool) else 1.0
+    row = _weighted(
+        random.Random(f"drill:{seed}"),
+        pool,
+        lambda one: _difficulty_weight(one, level) * (factor if one.kind == "coding" else 1.0),
+    )
+    return _drill(row, row.reference or row.id, minutes, f"you asked for the topic {_plain(topic)}; {novelty}")
 
 
 def question_drill(row: QuestionRow, question: str, minutes: int | None = None) -> LoopPlan:
@@ -104,7 +119,15 @@ def _drill(row: QuestionRow, question: str, minutes: int | None, why: str) -> Lo
 
 
 def _round(number: int, row: QuestionRow, question: str, minutes: int, reason: str) -> PlannedRound:
-    return PlannedRound(round=number, kind=row.kind, topic=row.topic, question=question, minutes=minutes, reason=reason)
+    return PlannedRound(
+        round=number,
+        kind=row.kind,
+        topic=row.topic,
+        question=question,
+        minutes=minutes,
+        reason=reason,
+        coding=row.coding,
+    )
 
 
 @dataclass
@@ -119,7 +142,8 @@ class _Draw:
     drawn: tuple[QuestionRow, ...] = ()
 
     def question(self, kind: Kind) -> tuple[QuestionRow, str]:
-        pool = [row for row in self.rows if row.kind == kind and row not in self.drawn]
+        drawn = {row.id for row in self.drawn}
+        pool = [row for row in self.rows if row.kind == kind and row.id not in drawn]
         if not pool:
             raise BadInput(
                 "This loop cannot be planned",
@@ -127,7 +151,7 @@ class _Draw:
                 "Add questions of that kind, or drill a topic instead.",
             )
         pool, novelty = _fresh(pool, self.asked)
-        topic = _weighted(self.rng, sorted({row.topic for row in pool}), self._topic_weight)
+        topic = _weighted(self.rng, sorted({row.topic for row in pool}), lambda one: self._topic_weight(one, kind))
         level = self.profile.target_level
         row = _weighted(
             self.rng, [row for row in pool if row.topic == topic], lambda one: _difficulty_weight(one, level)
@@ -135,7 +159,7 @@ class _Draw:
         self.drawn += (row,)
         return row, f"{_plain(topic)} was drawn: {self._why(topic)}; {novelty}"
 
-    def _topic_weight(self, topic: str) -> float:
+    def _topic_weight(self, topic: str, kind: Kind) -> float:
         table = priors()
         if topic not in table.topics:
             return 1.0
@@ -146,6 +170,8 @@ class _Draw:
             weight *= table.draw.focus
         if any(row.topic == topic for row in self.drawn):
             weight *= table.draw.repeated
+        if kind == "coding" and table.topics[topic].category == "coding":
+            weight *= table.draw.coding_topic
         return float(weight)
 
     def _why(self, topic: str) -> str:
@@ -173,7 +199,7 @@ def _extra_round(profile: Profile, rows: Sequence[QuestionRow], measured: Measur
 
 
 def _fresh(pool: list[QuestionRow], asked: frozenset[str]) -> tuple[list[QuestionRow], str]:
-    fresh = [row for row in pool if row.id not in asked]
+    fresh = [row for row in pool if row.id not in asked and f"problem:{row.problem}" not in asked]
     if fresh:
         return fresh, "its question was not asked before"
     return pool, "every question of this sort was asked before, so one comes back"

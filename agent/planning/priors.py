@@ -66,6 +66,8 @@ class DrawFactors(_Row):
     chosen: Number
     focus: Number
     repeated: Number
+    coding_topic: Number
+    coding_in_topic: Number
 
 
 class Priors(_Row):

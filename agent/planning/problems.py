@@ -1,0 +1,65 @@
+"""Coding problems as the planner's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.coding import CodingKind
+from agent.errors import BadInput
+
+if TYPE_CHECKING:
+    from agent.planning.loop import QuestionRow
+    from sandbox.problem import ProblemFile
+
+
+def problem_rows(coding: CodingKind, without: Container[str | None] = ()) -> list[QuestionRow]:
+    """A row for each topic of each of our problems that can be a round of this kind; not for those in `without`."""
+    from agent.interview.questions import PROBLEM
+    from sandbox.catalogue import catalogue, rounds_of
+
+    return [
+        _row(spec, topic, coding, f"{PROBLEM}{spec.id}")
+        for spec in catalogue()
+        if spec.id not in without and coding in rounds_of(spec)
+        for topic in spec.topics
+    ]
+
+
+def problem_row(problem: str, coding: CodingKind) -> QuestionRow:
+    """The row of one problem, ours by its id or the user's by its folder; a question of the bank on it comes first.
+
+    Raises:
+        BadInput: the problem cannot be a round of this kind.
+        SandboxError: there is no such problem, or its folder is not as it has to be.
+    """
+    from agent.interview.questions import PROBLEM
+    from rubrics.loader import bank
+    from sandbox.catalogue import rounds_of
+    from sandbox.library import load_problem, problem_ids
+
+    loaded = load_problem(problem)
+    kinds = rounds_of(loaded.spec)
+    if coding not in kinds:
+        raise BadInput(
+            "This problem has no such round",
+            f"{loaded.id} cannot be a round of the kind {coding}: it has no single calls with one right answer.",
+            f"Use --round {' or '.join(kinds)}, or another problem.",
+        )
+    ours = problem in problem_ids()
+    talked = next((q for q in bank().values() if q.problem == problem), None) if ours and coding == "solve" else None
+    row = _row(loaded.spec, loaded.topics[0], coding, f"{PROBLEM}{problem if ours else Path(loaded.folder).absolute()}")
+    if talked is None:
+        return row
+    return replace(row, id=talked.id, topic=talked.topic, minutes=talked.minutes or row.minutes, reference="")
+
+
+def _row(spec: ProblemFile, topic: str, coding: CodingKind, reference: str) -> QuestionRow:
+    from agent.interview.questions import question_id
+    from agent.planning.loop import QuestionRow
+
+    return QuestionRow(
+        question_id(spec.id, coding), topic, "coding", spec.minutes, spec.difficulty, spec.id, coding, reference
+    )
