@@ -67,6 +67,7 @@ class Author:
         self.checker: Callable[..., Any] | None = None
         self.target: Any = None
         self.draws: list[Draws] = []
+        self.counts: dict[int, int] = {}
 
     def answer(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
         """Answer one of the operations listed here."""
@@ -228,7 +229,22 @@ class Author:
             case = Case(draws.name, draws.args, draws.kwargs, expected=None)
             repeat = 0 if draws.many else draws.repeat
             made.append({"name": draws.name, "group": "statistics", "repeat": repeat, **self._encode(case, encoder)})
+        self.counts = {index: draws.repeat for index, draws in enumerate(self.draws) if not draws.many}
         return {"cases": made}
+
+    def _count(self, index: int) -> int:
+        """How many draws an answer must hold: as many as the reference's."""
+        if index not in self.counts:
+            draws = self.draws[index]
+            case = Case(draws.name, draws.args, draws.kwargs)
+            inputs, answer = Encoder(specials=casekit.describe), Encoder()
+            node = {"args": inputs.node(list(case.args)), "kwargs": inputs.node(dict(case.kwargs)), "calls": []}
+            found = self._expected(case, parse(dump(node)), inputs, answer)
+            values = draws.values(Decoder(b"".join(answer.body), build=True).value(found.get("value")))
+            if not values:
+                raise AuthorError(f"cases.py: test of {draws.name!r}: the reference gives no list of draws")
+            self.counts[index] = len(values)
+        return self.counts[index]
 
     def _test(self, request: dict[str, Any], body: memoryview, encoder: Encoder) -> dict[str, Any]:
         """Bound on the probability that a right sampler gives draws as far off as these."""
@@ -237,17 +253,16 @@ class Author:
             answers = _built(body, request["got"])
         except Unbuildable as error:
             return {"outside": str(error)}
-        view = draws.view or (lambda answer: answer)
+        wanted = self._count(request["index"])
         try:
-            if draws.many:
-                found = view(answers)
-                values = list(found) if type(found) is list or getattr(found, "ndim", 0) == 1 else None
-            else:
-                values = [view(answer) for answer in answers] if type(answers) is list else None
+            values = draws.values(answers)
         except Exception as error:
             return {"outside": f"an answer of another form ({type(error).__name__})"}
         if not values:
             return {"outside": "an answer that is no list of draws"}
+        if len(values) != wanted:
+            # Of a few draws nothing could be said.
+            return {"outside": f"an answer of {len(values)} draws where {wanted} were asked for"}
         try:
             return {"p": draws.test.p_bound(values), "draws": len(values)}
         except Outside as error:

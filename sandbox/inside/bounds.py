@@ -73,7 +73,10 @@ class Continuous:
         n = len(values)
         distance = 0.0
         for index, value in enumerate(values):
-            level = self.cdf(value)
+            try:
+                level = self.cdf(value)
+            except (ArithmeticError, ValueError):
+                raise Outside(f"{value!r} is where the distribution has nothing") from None
             distance = max(distance, (index + 1) / n - level, level - index / n)
         return min(1.0, 2 * math.exp(-2 * n * distance * distance))
 
@@ -116,9 +119,13 @@ def _numbers(draws: Sequence[Any]) -> list[float]:
     values = []
     for draw in draws:
         item = draw.item() if type(draw).__module__ == "numpy" and getattr(draw, "shape", None) == () else draw
-        if type(item) not in (int, float) or not math.isfinite(item):
+        try:
+            number = float(item) if type(item) in (int, float) else math.nan
+        except OverflowError:
+            number = math.inf
+        if not math.isfinite(number):
             raise Outside(f"{repr(draw)[:80]} is no finite number")
-        values.append(float(item))
+        values.append(number)
     return values
 
 

@@ -50,7 +50,7 @@ class Draws:
             goes on.
         test: what the draws are tested against.
         repeat: number of calls; one draw each.
-        many: the answer of a call is a list or 1-d array of draws.
+        many: the answer of the one call is a list or 1-d array of draws, as many as the reference gives.
         view: maps one answer to what is tested.
         kwargs: keyword arguments.
     """
@@ -62,6 +62,14 @@ class Draws:
     many: bool = False
     view: Callable[[Any], Any] | None = None
     kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+    def values(self, answers: Any) -> list[Any] | None:
+        """The draws in what the calls gave, viewed; None where it is no list of draws. Raises what `view` raises."""
+        view = self.view or (lambda answer: answer)
+        if not self.many:
+            return [view(answer) for answer in answers] if type(answers) is list else None
+        found = view(answers)
+        return list(found) if type(found) is list or getattr(found, "ndim", 0) == 1 else None
 
 
 def raises(name: str) -> Raised:

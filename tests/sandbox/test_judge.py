@@ -525,3 +525,35 @@ def test_expected_answers_of_calls_are_one_each(make_problem: MakeProblem, expec
     cases = f"from casekit import *\ndef visible(): return [{case}]\ndef hidden(): return []\n"
     with pytest.raises(ProblemError, match=words):
         judge(make_problem(COUNTER, cases, **CLASS), COUNTER)
+
+
+FEW = """
+import sys
+worker = sys.modules["sandbox.inside.worker"]
+real = worker.run
+def run(target, entry, args, kwargs, calls, encoder, repeat=0):
+    return real(target, entry, args, kwargs, calls, encoder, repeat and {few})
+worker.run = run
+"""
+
+
+def test_as_many_draws_as_were_asked_for(make_problem: MakeProblem) -> None:
+    """Of one draw nothing could be said, and a bias would pass."""
+    biased = "def draw(w, rng):\n    return 2 if len(w) == 3 else rng.choices(range(len(w)), w)[0]\n"
+    problem = make_problem(DRAW, SAMPLER_CASES, **SAMPLER)
+    for few in (1, 3999, 4001):
+        verdict = judge(problem, biased + FEW.format(few=few))
+        assert f"{few} draws where 4000 were asked for" in first_bad(verdict).message
+    cases = SAMPLER_CASES.replace(", repeat=4000", ", many=True").replace("PythonRng(3)]", "PythonRng(3), 4000]").replace("PythonRng(4)]", "PythonRng(4), 4000]").replace("PythonRng(1)]", "PythonRng(1), 1]").replace("PythonRng(2)]", "PythonRng(2), 1]")  # fmt: skip
+    many = "def draw(w, rng, n):\n    return rng.choices(range(len(w)), w, k=n)\n"
+    problem = make_problem(many, cases, **SAMPLER)
+    assert judge(problem, many).verdict == "AC"
+    few_of = first_bad(judge(problem, many.replace("k=n", "k=n if n == 1 else 1")))
+    assert "an answer of 1 draws where 4000 were asked for" in few_of.message
+
+
+def test_draws_that_the_distribution_cannot_take_are_wrong(make_problem: MakeProblem) -> None:
+    cases = "from casekit import *\nimport math\ndef visible(): return [Case('a', [1])]\ndef hidden(): return []\ndef statistics():\n    return [Draws('exp', [PythonRng(3)], Continuous(lambda x: 1 - math.exp(-x)), repeat=500)]\n"
+    problem = make_problem("def f(x):\n    return 1 if x == 1 else x.expovariate(1.0)\n", cases, statistics={})
+    for bad in ("-1e300", "float('nan')", "10**400", "'x'", "[1]"):
+        assert judge(problem, f"def f(x):\n    return 1 if x == 1 else {bad}\n").verdict == "WA", bad
