@@ -35,6 +35,7 @@ def hidden():
         Case("no goals", [_path(4, 0.5, 0.5), []], expected=np.full(4, inf)),
         Case("all goals", [_path(4, 0.5, 0.5), [3, 1, 0, 2]], expected=np.zeros(4)),
         Case("goal named twice", [_path(3, 0.5, 0.5), [2, 2, 2]], expected=np.array([6.0, 4.0, 0.0])),
+        Case("goal named twice, staying is possible", [_m([0.5, 0.5, 0], [0.25, 0.5, 0.25], [0, 0, 1]), [2, 2]], expected=np.array([8.0, 6.0, 0.0])),
         Case("certain ring", [ring, [3]], expected=np.array([3.0, 2.0, 1.0, 0.0, 4.0])),
         Case("behind the goal is a trap", [_m([0, 1, 0], [0, 0, 1], [0, 0, 1]), [1]], expected=np.array([1.0, 0.0, inf])),
         Case("trap only through the goal", [_m([0.5, 0.5, 0, 0], [0, 0, 1, 0], [0, 0, 1, 0], [1, 0, 0, 0]), [1]], expected=np.array([2.0, 0.0, inf, 3.0])),
@@ -61,6 +62,8 @@ def randomized(rng):
             if p[i].sum() == 0:
                 p[i, rng.randrange(n)] = 1
         goals = rng.sample(range(n), min(n, rng.choice([1, 1, 2, 3])))
+        if number % 4 == 0:
+            goals += goals[:1]
         cases.append(Case(f"random {number}", [p / p.sum(axis=1, keepdims=True), goals]))
     return cases
 

@@ -52,6 +52,13 @@ def hidden():
         Case("one inside the other", _args([[0, 0, 100, 100], [40, 40, 50, 50]], [2, 1], overlap=0.25), expected=[0, 1]),
         Case("a quarter exactly", _args([[0, 0, 8, 8], [0, 0, 4, 4]], [2, 1], overlap=0.25), expected=[0, 1]),
         Case("small boxes", _args([[0, 0, 1e-3, 1e-3], [0, 0, 1e-3, 8e-4]], [2, 1]), expected=[0]),
+        # An epsilon in the denominator, single precision and shifting by the label lose small boxes.
+        Case("very small boxes", _args([[0, 0, 1e-7, 1e-7], [0, 0, 1e-7, 8e-8], [0, 0, 1e-7, 4e-8]], [3, 2, 1]), expected=[0, 2]),
+        Case("boxes of a billionth", _args([[0, 0, 1e-9, 1e-9], [0, 0, 1e-9, 8e-10], [0, 0, 1e-9, 4e-10]], [3, 2, 1]), expected=[0, 2]),
+        Case("small boxes far out", _args([[9e5, -9e5, 9e5 + 0.01, -9e5 + 0.01], [9e5, -9e5, 9e5 + 0.01, -9e5 + 0.008], [9e5, -9e5, 9e5 + 0.01, -9e5 + 0.004]], [3, 2, 1]), expected=[0, 2]),
+        Case("large labels", _args(same, [4, 3, 2, 1], [2**60, 2**60 + 1, 2**60, 2**60 + 1]), expected=[0, 1]),
+        Case("large labels, small boxes", _args([[0, 0, 1, 1], [0, 0, 1, 0.8], [0, 0, 1, 0.4]], [3, 2, 1], [10**15] * 3), expected=[0, 2]),
+        Case("just below the least score", _args([[0, 0, 1, 1], [5, 5, 6, 6], [8, 8, 9, 9]], [0.9, 0.9 - 1e-12, 0.9 + 1e-12], least=0.9), expected=[2, 0]),
         Case("labels of both signs", _args(same, [4, 3, 2, 1], [-1, 1, -1, 10**12]), expected=[0, 1, 3]),
         Case("far coordinates", _args([[1e6, 1e6, 1e6 + 2, 1e6 + 2], [1e6, 1e6, 1e6 + 2, 1e6 + 1.5]], [1, 2], [0, 0]), expected=[1]),
         Case("shifted onto another class", _args([[-100, -100, -90, -90], [0, 0, 10, 10]], [2, 1], [3, 2], 0.2), expected=[0, 1]),

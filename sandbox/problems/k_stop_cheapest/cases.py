@@ -38,6 +38,7 @@ def hidden():
         Case("the dear way first", [6, [(0, 2, 90), (2, 5, 90), (0, 1, 1), (1, 2, 1), (2, 3, 1), (3, 5, 1)], 0, 5, 2], expected=92),
         Case("large prices are exact", [3, [(0, 1, 10**15), (1, 2, 10**15 - 1), (0, 2, 2 * 10**15 - 2)], 0, 2, 1], expected=2 * 10**15 - 2),
         Case("large sums are exact", [14, [(i, i + 1, 10**15 - i % 2) for i in range(13)] + [(0, 13, 13 * 10**15 - 5)], 0, 13, 12], expected=13 * 10**15 - 6),
+        Case("sums above any single price", [400, [(i, i + 1, 10**15 - i % 3) for i in range(399)], 0, 399, 10**9], expected=399 * 10**15 - 399),
         Case("back to the source is no way out", [3, [(0, 0, 0), (1, 2, 1)], 0, 2, 5], expected=-1),
         Case("there and back counts twice", [4, [(0, 1, 5), (1, 2, 5), (2, 0, 5), (0, 3, 50)], 2, 3, 1], expected=55),
     ]  # fmt: skip

@@ -44,6 +44,8 @@ def hidden():
         Case("ties in the plane", [square, np.ones(5), np.array([[2.0, 2.0], [0.0, 0.0], [2.0, 0.0]])]),
         Case("all weights zero", [square, np.zeros(5), square[:2].copy()]),
         Case("weights far apart", [square, np.array([1e-6, 1.0, 1e6, 0.0, 2.0]), square[:2].copy()]),
+        Case("tiny weights", [square, np.array([1e-9, 2e-9, 0.0, 1e-12, 3e-9]), square[:2].copy()]),
+        Case("weights near zero", [square, np.array([1e-30, 0.0, 2e-30, 1.0, 0.0]), square[:4].copy()]),
         Case("points on centers", [square, np.ones(5), square[::-1].copy()]),
         Case("as many centers as points", [*_blobs(1, 6, 6, 3)]),
         Case("more centers than points", [*_blobs(2, 4, 9, 2)]),
