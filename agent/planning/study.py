@@ -28,12 +28,11 @@ def study_plan(profile: Profile, measured: Measured | None = None) -> StudyPlan:
     refuse_unknown_subtopics(profile.focus_subtopics, "focus_subtopics:")
     stages = priors().stages
     sections = [(stage, section) for stage in stages for section in stage.sections]
-    minutes = apportion(
-        profile.cheatsheet_minutes, [_section_weight(profile, section, measured) for _, section in sections]
-    )
+    minutes = _minutes(profile, [section for _, section in sections], measured)
+    rated = _minutes(profile, [section for _, section in sections], None)
     planned = [
-        (stage.stage, _section(profile, stage, section, given, measured))
-        for (stage, section), given in zip(sections, minutes, strict=True)
+        (stage.stage, _section(profile, stage, section, given, before, measured))
+        for (stage, section), given, before in zip(sections, minutes, rated, strict=True)
     ]
     return StudyPlan(
         total_minutes=profile.cheatsheet_minutes,
@@ -61,6 +60,10 @@ def refuse_unknown_subtopics(chosen: tuple[str, ...], where: str) -> None:
             )
 
 
+def _minutes(profile: Profile, sections: list[SectionPrior], measured: Measured | None) -> list[int]:
+    return apportion(profile.cheatsheet_minutes, [_section_weight(profile, one, measured) for one in sections])
+
+
 def _section_weight(profile: Profile, section: SectionPrior, measured: Measured | None) -> Fraction:
     table = priors()
     weight = sum(
@@ -75,8 +78,9 @@ def _section_weight(profile: Profile, section: SectionPrior, measured: Measured 
 
 
 def _section(
-    profile: Profile, stage: StagePrior, section: SectionPrior, minutes: int, measured: Measured | None
+    profile: Profile, stage: StagePrior, section: SectionPrior, minutes: int, before: int, measured: Measured | None
 ) -> PlannedSection:
+    """A section with `minutes`; `before` are those that it would have by the ratings alone."""
     moved = [category_need(profile, section.category, measured).reason]
     chosen = [topic for topic in section.topics if topic in profile.focus_subtopics]
     if chosen:
@@ -84,11 +88,12 @@ def _section(
     by_target = priors().need_by_target[profile.target_level][section.category]
     if by_target != 1:
         moved.append(f"{'more' if by_target > 1 else 'less'} at target level {profile.target_level}")
+    rated = f", {before} before anything was measured" if before != minutes else ""
     return PlannedSection(
         category=section.category,
         minutes=minutes,
         topics=tuple(_topic(profile, stage, topic, measured) for topic in section.topics),
-        reason=f"{minutes} of {profile.cheatsheet_minutes} minutes: {section.reason}; {'; '.join(moved)}.",
+        reason=f"{minutes} of {profile.cheatsheet_minutes} minutes{rated}: {section.reason}; {'; '.join(moved)}.",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import desk
 import pytest
 
@@ -11,7 +13,8 @@ from agent.interview.moves import next_move
 from agent.interview.phases import PHASES, current_phase, phase_of, rank
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Turn
-from agent.planning.measured import measured_levels
+from agent.planning.measured import levels_seen, measured_levels
+from agent.planning.played import Played
 from agent.planning.weak import weak_dimensions
 from rubrics.loader import bank, parse_question
 from rubrics.schema import Pivot
@@ -163,7 +166,8 @@ def test_a_reply_to_a_pivot_is_judged_by_the_nearest_point_of_its_topic():
     assert turns[quote.turn - 1].text[quote.start : quote.end] == quote.text
     assert pivot_evidence(held, turns[:3], {"other": other}, embed, desk.keyword_assess) is None
     assert pivot_evidence(held, turns, {}, embed, desk.keyword_assess) is None
-    level = measured_levels([], [found])[other.topic]
+    at = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
+    level = measured_levels(levels_seen([Played("s", 1, at, None, pivot=found)]), at)[other.topic]
     assert (level.level, level.low, level.high) == (3, 2, 4)
 
 

@@ -1,34 +1,117 @@
-"""Measured levels replace self-ratings."""
+"""Measured levels replace self-ratings; old answers weigh less, agreeing ones narrow the interval."""
 
 from __future__ import annotations
 
+import datetime
+
 import desk
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from agent.api import plans
 from agent.grading.scorecard import scorecard
-from agent.models import Profile, Turn
-from agent.planning.measured import measured_levels
+from agent.models import PivotEvidence, Profile, Turn
+from agent.planning.measured import LevelSeen, levels_seen, measured_levels
+from agent.planning.played import Played
 from agent.planning.study import study_plan
+from agent.store import Store
 from rubrics.loader import parse_question
 
 QUESTION = parse_question(desk.QUESTION, "t.yaml")
+NOW = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
 
 
-def card(text):
+def played(text, session="s1", days_ago=0):
     turns = (Turn(speaker="interviewer", text="q"), Turn(speaker="candidate", text=text))
-    return scorecard(QUESTION, desk.keyword_assess(QUESTION, turns), turns, grader="test")
+    card = scorecard(QUESTION, desk.keyword_assess(QUESTION, turns), turns, grader="test")
+    return Played(session, 1, NOW - datetime.timedelta(days=days_ago), card)
+
+
+def seen(level, halfwidth=1, days_ago=0.0, session="s"):
+    at = NOW - datetime.timedelta(days=days_ago)
+    return LevelSeen("t", level, max(1, level - halfwidth), min(4, level + halfwidth), session, at)
+
+
+def measured(*rows):
+    return measured_levels(rows, NOW)["t"]
 
 
 def test_the_mean_of_what_was_measured():
-    found = measured_levels([card("keys misses price"), card("nothing")])[QUESTION.topic]
-    assert found.answers == 2
+    found = measured_levels(levels_seen([played("keys misses price"), played("nothing", "s2")]), NOW)[QUESTION.topic]
+    assert (found.answers, found.sessions) == (2, 2)
     assert found.low <= found.level <= found.high
-    assert found.level in (2, 3)
+    assert 1 < found.level < 4
 
 
 @pytest.mark.parametrize(("text", "label"), [("keys misses price", "light"), ("nothing", "focus")])
 def test_the_plan_follows_the_measurement(text, label):
-    plan = study_plan(Profile(), measured_levels([card(text)] * 3))
+    rounds = [played(text, f"s{number}") for number in range(3)]
+    plan = study_plan(Profile(), measured_levels(levels_seen(rounds), NOW))
     rows = [t for s in plan.stages for x in s.sections for t in x.topics if t.topic == QUESTION.topic]
     assert {row.label for row in rows} == {label}
-    assert "measured" in rows[0].reason.lower()
+    assert "in three sessions" in rows[0].reason
+
+
+def test_two_sessions_that_agree_narrow_the_interval():
+    one, two = measured(seen(2, session="a")), measured(seen(2, session="a"), seen(2, session="b"))
+    assert (one.low, one.high) == (1, 3)
+    assert (two.level, two.low, two.high, two.sessions) == (2, 1.3, 2.7, 2)
+
+
+def test_answers_that_disagree_widen_it():
+    assert measured(seen(1, 0), seen(4, 0)).high - measured(seen(1, 0), seen(4, 0)).low > 2
+
+
+def test_an_old_answer_weighs_less_and_says_less():
+    assert measured(seen(1, days_ago=60), seen(3)).level == 2.6  # 1/4 against 1
+    assert measured(seen(1), seen(3, days_ago=60)).level == 1.4
+    old, new = measured(seen(3, days_ago=30)), measured(seen(3))
+    assert old.high - old.low > new.high - new.low
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 2), st.integers(0, 900)), min_size=1, max_size=6))
+def test_the_level_lies_among_what_was_seen(rows):
+    found = measured(*(seen(*row) for row in rows))
+    levels = [row[0] for row in rows]
+    assert min(levels) <= found.level <= max(levels)
+    assert 1 <= found.low <= found.level <= found.high <= 4
+
+
+def test_a_reply_to_a_pivot_counts_for_the_topic_it_led_to():
+    pivot = PivotEvidence(topic="computer_vision", question="q", criterion="c", name="n", label="partial")
+    found = measured_levels(levels_seen([Played("s", 1, NOW, None, pivot=pivot)]), NOW)["computer_vision"]
+    assert (found.level, found.low, found.high) == (2, 1, 3)
+
+
+def play(path, seen, words):
+    with desk.open_session(Store(), path, seen) as live:
+        live.go_on()
+        live.answer(words, 60)
+        live.command("end")
+
+
+def test_real_sessions_move_the_plan(home, tmp_path):
+    path = tmp_path / "t_cache.yaml"
+    path.write_text(desk.QUESTION)
+
+    def topic():
+        rows = [t for s in plans.study().stages for x in s.sections for t in x.topics]
+        return next(t for t in rows if t.topic == QUESTION.topic)
+
+    def minutes():
+        return [x.minutes for s in plans.study().stages for x in s.sections if x.category == "ml_system_design"]
+
+    before, given = topic(), minutes()
+    assert "measured" not in before.reason
+    widths = []
+    for number in (1, 2):
+        play(str(path), [], "we will think of something else entirely here")
+        found = plans._measured(Store())[QUESTION.topic]
+        assert found.sessions == number
+        widths.append(found.high - found.low)
+    assert widths[1] < widths[0]
+    assert (before.label, topic().label) == ("normal", "focus")
+    assert "in two sessions" in topic().reason
+    assert "normal to focus" in topic().reason
+    assert sum(minutes()) > sum(given)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import get_args
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from agent.errors import BadInput
 from agent.models import Category, PlanLabel, Profile, StudyPlan
-from agent.planning.need import MeasuredLevel
+from agent.planning.need import MeasuredLevel, measured_need
 from agent.planning.priors import priors
 from agent.planning.study import study_plan
 from rubrics.labels import TargetLevel
@@ -19,8 +20,9 @@ ORDER: tuple[PlanLabel, ...] = ("light", "normal", "focus")
 
 categories = st.sampled_from(CATEGORIES)
 ratings = st.none() | st.integers(1, 5)
+tenths = st.integers(10, 40).map(lambda value: value / 10)
 measured_levels = (
-    st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(1, 4))
+    st.tuples(tenths, tenths, tenths)
     .map(sorted)
     .map(lambda three: MeasuredLevel(level=three[1], low=three[0], high=three[2]))
 )
@@ -157,7 +159,7 @@ def test_every_line_names_what_moved_it(profile: Profile, measured: dict[str, Me
             for topic in section.topics:
                 assert topic.label in topic.reason
                 assert rated in topic.reason
-                assert ("measured level" in topic.reason) == (topic.topic in measured)
+                assert ("measured " in topic.reason) == (topic.topic in measured)
                 assert ("you chose it" in topic.reason) == (topic.topic in profile.focus_subtopics)
 
 
@@ -173,6 +175,37 @@ def test_a_measured_level_replaces_the_rating_as_far_as_it_is_sure() -> None:
     assert alone < given_minutes(1, 4) < given_minutes(1, 3) < given_minutes(1, 2) == given_minutes(1, 1)
     strong = study_plan(Profile(ratings={"statistics": 1}), {topic: MeasuredLevel(level=4, low=4, high=4)})
     assert labels(strong)["onsite", topic] == "light"
+
+
+@pytest.mark.parametrize(
+    ("measured", "words"),
+    [
+        (
+            MeasuredLevel(level=2.1, low=1.6, high=2.6, answers=3, sessions=2),
+            "rated 4/5, 0 solved, measured 2.1 (1.6 to 2.6) in two sessions, which replaces the rating: light to focus",
+        ),
+        (MeasuredLevel(level=3.4, low=2.4, high=4), "which counts 70% beside the rating: stays light"),
+    ],
+)
+def test_a_line_says_what_the_measurement_made_of_it(measured: MeasuredLevel, words: str) -> None:
+    plan = study_plan(Profile(ratings={"machine_learning": 4}), {"computer_vision": measured})
+    vision = [t for s in plan.stages for x in s.sections for t in x.topics if t.topic == "computer_vision"]
+    assert all(words in topic.reason for topic in vision)
+    section = next(x for x in plan.stages[0].sections if x.category == "machine_learning")
+    assert f"computer vision measured {measured.level:g}" in section.reason
+    assert (section.minutes == 9) or "9 before anything was measured" in section.reason
+
+
+def test_levels_between_the_rows_of_the_table_lie_on_straight_lines() -> None:
+    need, trust = measured_need(MeasuredLevel(level=2.5, low=1.5, high=3))
+    assert (need, trust) == (1, Fraction(3, 4))
+    assert measured_need(MeasuredLevel(level=1, low=1, high=4)) == (Fraction(3, 2), Fraction(1, 4))
+
+
+@given(st.tuples(tenths, tenths).map(sorted))
+def test_a_lower_level_never_needs_less(levels: list[float]) -> None:
+    low, high = (measured_need(MeasuredLevel(level=level, low=1, high=4))[0] for level in levels)
+    assert low >= high
 
 
 def test_practice_lowers_the_need_and_never_empties_it() -> None:
