@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from agent.assess.encoding import Encoder
+from agent.assess.tuned import load_tuned
 from agent.checking.alike import alike_criteria, alike_prompts
 from agent.checking.desk import Desk, Remembering
 from agent.checking.rules import (
@@ -22,20 +23,20 @@ from rubrics.schema import Question
 
 def check_bank(bank: Mapping[str, Question]) -> list[Ruling]:
     """Every rule over the whole bank. Raises CorpusUnavailable if the encoder is missing."""
-    stock = load_encoder()
-    encoder = Remembering(stock)
+    encoder = Remembering(load_tuned())
     found: dict[str, tuple[int, list[Failure]]] = {}
     for question in bank.values():
         for ruling in _question(question, bank, encoder):
             checked, failures = found.get(ruling.rule, (0, []))
             found[ruling.rule] = (checked + ruling.checked, [*failures, *ruling.failures])
     rulings = [Ruling(rule, checked, tuple(failures)) for rule, (checked, failures) in found.items()]
-    return [*rulings, alike_prompts(bank, stock.embed), alike_criteria(bank, stock.embed)]
+    embed = load_encoder().embed
+    return [*rulings, alike_prompts(bank, embed), alike_criteria(bank, embed)]
 
 
 def check_alone(question: Question) -> list[Failure]:
     """The rules that need no other question. Raises CorpusUnavailable."""
-    return [failure for ruling in _alone(Desk(question, Remembering(load_encoder()))) for failure in ruling.failures]
+    return [failure for ruling in _alone(Desk(question, Remembering(load_tuned()))) for failure in ruling.failures]
 
 
 def foreign(question: Question, bank: Mapping[str, Question]) -> list[str]:
