@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from command import rows, run
 
 from agent.api import bank as api
 from corpus.guide import builtin_topics
@@ -78,12 +79,22 @@ def test_a_user_s_file_may_leave_out_what_our_bank_must_have(tmp_path):
     path.write_text(MINIMAL)
     assert api.check_questions([path]) == []
     assert all(row["level"] == "warning" for row in api.check_grading([path]))
-    path.write_text(MINIMAL.replace("    weight: 3", "    weight: 3\n    probes: [Is it carbon dioxide?]"))
-    (row,) = api.check_questions([path])
-    assert row["level"] == "error"
-    assert "carbon dioxide" in row["what"]
-    path.write_text(MINIMAL.replace("weight", "wieght"))
-    (row,) = api.check_questions([path])
-    assert row["level"] == "refused"
-    assert "line 8" in row["what"]
-    assert api.check_grading([path]) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status", "level", "words"),
+    [
+        ("weight", "weight", 0, None, ""),
+        ("    weight: 3", "    weight: 3\n    probes: [Is it carbon dioxide?]", 1, "error", "carbon dioxide"),
+        ("weight", "wieght", 2, "refused", "line 8"),
+    ],
+)
+def test_the_exit_status_of_a_user_s_file(tmp_path, old, new, status, level, words):
+    path = tmp_path / "mine.yaml"
+    path.write_text(MINIMAL.replace(old, new))
+    done = run(tmp_path, "questions", "check", str(path), "--json")
+    assert done.returncode == status
+    (output,) = rows(done.stdout)
+    hard = [row for row in output["findings"] if row["level"] != "warning"]
+    assert [row["level"] for row in hard] == ([level] if level else [])
+    assert all(words in row["what"] for row in hard)
