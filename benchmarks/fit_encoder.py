@@ -32,8 +32,8 @@ RUBRIC_FROZEN, GRADED_FROZEN = 2, 3
 """Layers that stay as they are, beside the embeddings."""
 SCALE = 18.0
 """One over the temperature."""
-RATE = 3e-5
-RUBRIC_ROUNDS, GRADED_ROUNDS = 5, 3
+RUBRIC_RATE, GRADED_RATE = 3e-5, 4e-5
+RUBRIC_ROUNDS, GRADED_ROUNDS = 5, 2
 ANSWERS = 6
 """Answers of one question in a step, at most."""
 SIDE = 0.3
@@ -114,7 +114,7 @@ def tune_on_rubrics(base: MiniLM, bank: Sequence[Question], seed: int = 0) -> Mi
     """Return the model tuned on the questions' rubrics alone."""
     model, texts, rng = copy.deepcopy(base), Texts(base, RUBRIC_FROZEN), np.random.default_rng(seed)
     rubrics = [RubricTexts(question, terms=True) for question in bank]
-    steps = _Steps(model, RUBRIC_FROZEN, RUBRIC_ROUNDS * len(rubrics), [])
+    steps = _Steps(model, RUBRIC_FROZEN, RUBRIC_RATE, RUBRIC_ROUNDS * len(rubrics), [])
     for number in range(RUBRIC_ROUNDS):
         total = 0.0
         for at in rng.permutation(len(rubrics)):
@@ -132,7 +132,7 @@ def tune_on_answers(start: MiniLM, answers: Sequence[Record], seed: int = 0) -> 
     rubrics = {record.question.id: RubricTexts(record.question, terms=False) for record in answers}
     sharp, shift = nn.Parameter(torch.tensor(12.0)), nn.Parameter(torch.tensor(0.35))
     per_round = sum(-(-len(some) // ANSWERS) for some in by_question.values())
-    steps = _Steps(model, GRADED_FROZEN, GRADED_ROUNDS * per_round, [sharp, shift])
+    steps = _Steps(model, GRADED_FROZEN, GRADED_RATE, GRADED_ROUNDS * per_round, [sharp, shift])
     for number in range(GRADED_ROUNDS):
         total = 0.0
         batches = []
@@ -152,13 +152,13 @@ def tune_on_answers(start: MiniLM, answers: Sequence[Record], seed: int = 0) -> 
 class _Steps:
     """AdamW with a linear rise over a tenth of the steps and a linear fall to nothing."""
 
-    def __init__(self, model: MiniLM, frozen: int, total: int, extra: Sequence[nn.Parameter]) -> None:
+    def __init__(self, model: MiniLM, frozen: int, rate: float, total: int, extra: Sequence[nn.Parameter]) -> None:
         for parameter in model.parameters():
             parameter.requires_grad_(False)
         upper = [parameter for layer in list(model.layers)[frozen:] for parameter in layer.parameters()]
         for parameter in upper:
             parameter.requires_grad_(True)
-        groups = [{"params": upper, "lr": RATE}, {"params": list(extra), "lr": 0.02, "weight_decay": 0.0}]
+        groups = [{"params": upper, "lr": rate}, {"params": list(extra), "lr": 0.02, "weight_decay": 0.0}]
         self._upper = upper
         self._optimizer = torch.optim.AdamW([group for group in groups if group["params"]], weight_decay=0.01)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
