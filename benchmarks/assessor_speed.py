@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import cycle, islice
 
 from agent.assess import Assessor
@@ -45,14 +46,14 @@ def main() -> int:
         assessor.assess([Turn(speaker="candidate", text=question.exemplars.borderline)])
         for number in range(1, ANSWERS + 1):
             said = [Turn(speaker="candidate", text=fresh(words, 200, number))]
-            answers.append(timed(lambda said=said: assessor.assess(said)))
+            answers.append(timed(partial(assessor.assess, said)))
         talk = [Turn(speaker="candidate", text=fresh(words, 100, 50))]
         for number in range(51, 51 + TURNS):
             aim = question.criteria[number % len(question.criteria)].id
             talk.append(Turn(speaker="interviewer", text=f"What about point {number}?", move="probe", criterion=aim))
             assessor.assess(talk)
             talk.append(Turn(speaker="candidate", text=fresh(words, 100, number)))
-            turns.append(timed(lambda talk=tuple(talk): assessor.assess(talk)))
+            turns.append(timed(partial(assessor.assess, tuple(talk))))
     held = True
     for at, clock in enumerate(("wall", "processor")):
         rate = len(answers) / sum(one[at] for one in answers)
