@@ -36,7 +36,7 @@ from agent.internal_events import (
 from agent.internal_events import (
     RoundRescored as RoundRescored,
 )
-from agent.models import LoopPlan, Move, OpeningResult, PivotEvidence, Report, Scorecard, SessionKind
+from agent.models import Attempt, Debrief, LoopPlan, Move, OpeningResult, PivotEvidence, Report, Scorecard, SessionKind
 from rubrics.schema import Dimension, Kind
 
 Wants = Literal["answer", "code", "choice"]
@@ -198,6 +198,9 @@ class RoundScored(EventBase):
     second_opinion: Scorecard | None = None
     opening: OpeningResult | None = None
     """What a practised opening got; there is no scorecard then."""
+    debrief: Debrief | None = None
+    attempt_before: Attempt | None = None
+    """The last attempt at the same question, in this session or an earlier one."""
     pivot: PivotEvidence | None = None
     """What a reply to a pivot shows of another topic."""
     coding: CodingResult | None = None

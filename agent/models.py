@@ -22,23 +22,26 @@ from agent.plans import (
     SessionKind,
     StudyPlan,
 )
-from agent.results import Contest, Moved, MovedLabel, OpeningResult, PivotEvidence
+from agent.results import Contest, Debrief, Gap, Moved, MovedLabel, OpeningResult, PivotEvidence
 from agent.values import Value
 from rubrics.labels import Elicited, Label, TargetLevel
 from rubrics.schema import Dimension, Kind
 
 __all__ = [
     "Assessment",
+    "Attempt",
     "Category",
     "CodingResult",
     "Communication",
     "Contest",
     "CriterionAssessment",
     "CriterionScore",
+    "Debrief",
     "DimensionVerdict",
     "Engine",
     "Evidence",
     "Flag",
+    "Gap",
     "LoopPlan",
     "Move",
     "Moved",
@@ -187,6 +190,15 @@ class Scorecard(Value):
     provenance: Provenance
 
 
+class Attempt(Value):
+    """An earlier score on the same question."""
+
+    session: str
+    round: int
+    at: datetime.datetime
+    scorecard: Scorecard
+
+
 class RoundReport(Value):
     """One round of a report."""
 
@@ -202,6 +214,9 @@ class RoundReport(Value):
     second_opinion: Scorecard | None = None
     opening: OpeningResult | None = None
     pivot: PivotEvidence | None = None
+    debrief: Debrief | None = None
+    attempt_before: Attempt | None = None
+    """The last attempt at the same question, where there was one."""
     earlier: tuple[Scorecard, ...] = ()
     """Scores that this one replaced, oldest first."""
     contests: tuple[Contest, ...] = ()

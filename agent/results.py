@@ -75,3 +75,26 @@ class OpeningResult(Value):
             ("pillars missed", self.pillars_missed),
         )
         return [(name, "; ".join(told) or "none") for name, told in rows]
+
+
+class Gap(Value):
+    """A point that was not fully there, with the guide's words on it."""
+
+    criterion: str
+    name: str
+    label: Label
+    expectation: str
+    """What would have established it."""
+    passage: str = ""
+    """The guide's passage; empty where no source is cited or found."""
+    source: str = ""
+    """`topic#anchor` in our guide."""
+
+
+class Debrief(Value):
+    """What a candidate learns from after the round."""
+
+    gaps: tuple[Gap, ...] = ()
+    """The weightiest first."""
+    strong: str = ""
+    """A strong answer of ours; empty where the question has none."""

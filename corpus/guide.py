@@ -57,6 +57,24 @@ def anchors(topic: str) -> frozenset[str]:
     return frozenset(found | {slug(block.text) for block in blocks if block.kind == "heading"})
 
 
+@functools.cache
+def passage(topic: str, anchor: str) -> str | None:
+    """Return the text that stands at `topic#anchor`: a bullet's own, or the first paragraph under a heading.
+
+    Raises:
+        CorpusError: there is no such topic.
+    """
+    if anchor not in anchors(topic):
+        return None
+    blocks = read_markdown(read_source(builtin_topics()[topic].path).text).blocks
+    for at, block in enumerate(blocks):
+        if block.anchor == anchor and block.kind != "heading":
+            return block.text
+        if block.kind == "heading" and anchor in (block.anchor, slug(block.text)):
+            return next((after.text for after in blocks[at + 1 :] if after.kind != "heading"), None)
+    return None
+
+
 def files() -> list[Path]:
     """Return the guide's files in the order of their names."""
     return sorted(FOLDER.glob("*.md"))

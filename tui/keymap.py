@@ -81,6 +81,9 @@ INTERVIEW: list[BindingType] = [
 CODING: list[BindingType] = [
     _key("coding.run", "f5,ctrl+r", "run", "Run", "Run the visible cases"),
     _key("coding.submit", "ctrl+s,f10", "submit", "Submit", "Hand it in: the hidden cases decide"),
+    _key(
+        "coding.case", "f6,alt+c", "case", "Input", "An input of yours: run with the visible cases, or tried on a patch"
+    ),
     _key("coding.talk", "ctrl+t,alt+t", "talk", "Talk", "To the conversation and back to the editor"),
     _key(
         "coding.send",
@@ -101,6 +104,7 @@ CODING: list[BindingType] = [
 ]
 DEBRIEF: list[BindingType] = [
     _key("debrief.next", "n,enter", "next", "Next round", "Begin the next round"),
+    _key("debrief.again", "a", "again", "Again", "This question once more; both attempts are kept side by side"),
     _key("debrief.end", "e,f8", "end", "End here", "End the session with its report"),
     _key("debrief.later", "escape", "later", "Later", "Leave; the next round waits"),
     *QUIT,
@@ -108,6 +112,7 @@ DEBRIEF: list[BindingType] = [
 REPORT: list[BindingType] = [
     _key("report.next", "right_square_bracket,l", "turn(1)", "Next tab", "Next tab (left and right on the tabs, too)"),
     _key("report.previous", "left_square_bracket", "turn(-1)", "Tab before", "Tab before", show=False),
+    _key("report.again", "a", "again", "Again", "A question of this session once more"),
     _key("report.contest", "c", "contest", "Contest", "Disagree with a label; your note is kept and exported"),
     _key("report.export", "x,ctrl+s", "export", "Export", "Write the report to a file: .md, .html or .json"),
     *BACK,

@@ -9,11 +9,15 @@ from agent import events as ev
 from agent.errors import ModelFailure
 from agent.grading.scorecard import scorecard
 from agent.interview.desk import Desk
-from agent.models import Assessment, PivotEvidence, Scorecard, Turn
+from agent.models import Assessment, Attempt, PivotEvidence, Scorecard, Turn
 from agent.report.coding import coding_result
+from agent.report.debrief import debrief, guide_passage
 from agent.settings import Endpoint, Official
 from rubrics.labels import TargetLevel
 from rubrics.schema import Question
+
+LAST_SESSIONS = 50
+"""Sessions in which an earlier attempt is looked for."""
 
 
 def score_round(desk: Desk) -> None:
@@ -44,8 +48,23 @@ def score_round(desk: Desk) -> None:
         scorecard=first,
         second_opinion=second,
         pivot=_pivot(desk),
+        debrief=debrief(desk.question, first, guide_passage),
+        attempt_before=attempt_before(desk),
         coding=coding,
     )
+
+
+def attempt_before(desk: Desk) -> Attempt | None:
+    """The last scored attempt at this question: in this session, else in an earlier one."""
+    from agent.interview.state import fold
+
+    rows = [row.id for row in desk.store.sessions() if row.id != desk.session]
+    states = [desk.state, *(fold(e for _, e in desk.store.events(name)) for name in rows[:LAST_SESSIONS])]
+    for state in states:
+        for now in reversed(state.rounds):
+            if now.question and now.question.id == desk.question.id and now.card and now.scored:
+                return Attempt(session=state.session, round=now.number, at=now.scored.at, scorecard=now.card)
+    return None
 
 
 def _pivot(desk: Desk) -> PivotEvidence | None:

@@ -127,12 +127,19 @@ class State:
     last: int = 0
     """Number of the last public event."""
 
+    repeats: tuple[int, ...] = ()
+    """Rounds that the candidate wanted once more, each as the round after it."""
+
     @property
     def plan(self) -> LoopPlan:
-        """The session's plan. Raises RuntimeError before the session started."""
+        """The session's plan, with the rounds that were asked for again. Raises RuntimeError before the start."""
         if self.started is None:
             raise RuntimeError("the session has no start")
-        return self.started.plan
+        rounds = list(self.started.plan.rounds)
+        for number in self.repeats:
+            rounds.insert(number, rounds[number - 1].model_copy(update={"reason": "you asked for it again"}))
+        numbered = (planned.model_copy(update={"round": at}) for at, planned in enumerate(rounds, 1))
+        return self.started.plan.model_copy(update={"rounds": tuple(numbered)}) if self.repeats else self.started.plan
 
     @property
     def round(self) -> RoundState | None:
@@ -175,6 +182,8 @@ def apply(state: State, event: ev.Event) -> State:
             return replace(state, ended=event)
         case ev.AnswerRecorded() | ev.CommandRecorded() | ev.CaseRecorded():
             state = replace(state, inputs=state.inputs + 1, pending=event, after=())
+            if isinstance(event, ev.CommandRecorded) and event.choice == "again":
+                state = replace(state, repeats=(*state.repeats, len(state.rounds)))
         case ev.CodeSaved():
             state = replace(state, drafts=state.drafts + 1)
         case ev.QuestionAsked() | ev.Reply() | ev.Hint():

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from rubrics.schema import Dimension
 
-NEXT, END = "next", "end"
+NEXT, AGAIN, END = "next", "again", "end"
 """The choices between two rounds."""
 
 SPOKEN_BY_MODEL: frozenset[str] = frozenset(
@@ -212,7 +212,8 @@ def settle(desk: Desk) -> None:
     if now.scored is not None:
         following = desk.state.next_round
         text = f"Next round: {following.kind.replace('_', ' ')}, {following.minutes} minutes" if following else "Next"
-        choices = (ev.Choice(id=NEXT, text=text), ev.Choice(id=END, text="End the session here"))
+        again = ev.Choice(id=AGAIN, text="This question once more")
+        choices = (ev.Choice(id=NEXT, text=text), again, ev.Choice(id=END, text="End the session here"))
         desk.step("awaiting", ev.Awaiting, wants="choice", seconds_left=0, choices=choices)
         return
     wants = "code" if now.wants == "code" else "answer"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.interview.state import RoundState, State
 from agent.models import (
     Contest,
+    Debrief,
     DimensionVerdict,
     Evidence,
     NextStep,
@@ -14,6 +15,7 @@ from agent.models import (
     Scorecard,
 )
 from agent.report.coding import coding_result
+from agent.report.debrief import debrief, guide_passage
 from rubrics.labels import LEVEL_NAMES, TargetLevel
 from rubrics.packet import PacketMark, PacketRound, packet
 
@@ -48,12 +50,21 @@ def _round(now: RoundState) -> RoundReport:
         unscored=scored.unscored if scored else "The round is not over.",
         second_opinion=now.second_opinion,
         opening=scored.opening if scored else None,
+        debrief=_debrief(now),
+        attempt_before=scored.attempt_before if scored else None,
         pivot=scored.pivot if scored else None,
         earlier=_earlier(now),
         contests=tuple(Contest(criterion=c.criterion, label=c.label, note=c.note, at=c.at) for c in now.contests),
         transcript=now.turns,
         coding=coding_result(now),
     )
+
+
+def _debrief(now: RoundState) -> Debrief | None:
+    """As it was told after the round; made anew where the round was scored anew."""
+    if now.scored is not None and now.scored.debrief is not None and not now.rescored:
+        return now.scored.debrief
+    return debrief(now.question, now.card, guide_passage) if now.question and now.card else None
 
 
 def _earlier(now: RoundState) -> tuple[Scorecard, ...]:

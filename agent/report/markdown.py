@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from agent.grading.disagreement import in_words
-from agent.models import Report, RoundReport, Scorecard
+from agent.models import Attempt, Debrief, Report, RoundReport, Scorecard
 from rubrics.labels import LEVEL_NAMES
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
@@ -69,6 +69,10 @@ def _round(each: RoundReport) -> Iterator[str]:
     if each.pivot is not None:
         topic = escaped(each.pivot.topic.replace("_", " "))
         yield f"\nBeside the score, on {topic}: {escaped(each.pivot.name)} {each.pivot.label}.\n"
+    if each.attempt_before is not None and each.scorecard is not None:
+        yield from _attempts(each.attempt_before, each.scorecard)
+    if each.debrief is not None:
+        yield from _debrief(each.debrief)
     if each.earlier:
         told = ", ".join(f"{level(card.overall.level)} by {escaped(card.provenance.grader)}" for card in each.earlier)
         yield f"\nScored before, and kept: {told}.\n"
@@ -90,6 +94,29 @@ def _round(each: RoundReport) -> Iterator[str]:
     for number, turn in enumerate(each.transcript, 1):
         move = f" ({turn.move})" if turn.move else ""
         yield f"**{number}. {turn.speaker.capitalize()}{move}**\n\n{quoted(turn.text)}\n"
+
+
+def _attempts(before: Attempt, card: Scorecard) -> Iterator[str]:
+    """The new attempt beside the old one, criterion by criterion."""
+    old = {row.id: row for row in before.scorecard.criteria}
+    yield f"\n### Beside the attempt of {before.at:%Y-%m-%d}\n"
+    yield "| criterion | then | now |\n|---|---|---|"
+    for row in card.criteria:
+        was = old.get(row.id)
+        then = f"{was.label}{f', {was.elicited}' if was.elicited else ''}" if was else "not judged"
+        yield f"| {escaped(row.name)} | {then} | {row.label}{f', {row.elicited}' if row.elicited else ''} |"
+    yield f"| level | {before.scorecard.overall.level} | {card.overall.level} |\n"
+
+
+def _debrief(told: Debrief) -> Iterator[str]:
+    if told.gaps:
+        yield "\n### What was missing\n"
+    for gap in told.gaps:
+        yield f"- **{escaped(gap.name)}** ({gap.label}): {escaped(gap.expectation)}"
+        if gap.passage:
+            yield f"  - the guide, `{gap.source}`: {escaped(gap.passage)}"
+    if told.strong:
+        yield f"\n### A strong answer\n\n{quoted(told.strong)}\n"
 
 
 def _card(card: Scorecard, title: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from tui import keymap
 from tui.facade import StateView
 from tui.look import joined, kind, words
 from tui.widgets.blocks import Blocks
-from tui.widgets.scores import scorecard, unscored
+from tui.widgets.scores import attempts, coding, debrief, scorecard, unscored
 from tui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -50,9 +50,15 @@ class DebriefScreen(Screen[None]):
 
     def _blocks(self) -> list[Content]:
         scored = self._scored
+        code = coding(scored.coding) if scored.coding else []
         if scored.scorecard is None:
-            return [unscored(scored.unscored), *self._next()]
-        return [*scorecard(scored.scorecard, scored.second_opinion), *self._next()]
+            return [*code, unscored(scored.unscored), *self._next()]
+        blocks = scorecard(scored.scorecard, scored.second_opinion)
+        if scored.attempt_before is not None:
+            blocks += attempts(scored.attempt_before, scored.scorecard)
+        if scored.debrief is not None:
+            blocks += debrief(scored.debrief)
+        return [*code, *blocks, *self._next()]
 
     def _next(self) -> list[Content]:
         coming = next((r for r in self._state.plan.rounds if r.round == self._scored.round + 1), None)
@@ -65,6 +71,11 @@ class DebriefScreen(Screen[None]):
         """The next round."""
         if not self.hotseat.stage.busy:
             self.hotseat.stage.choose("next")
+
+    def action_again(self) -> None:
+        """The same question once more, as a round of its own."""
+        if not self.hotseat.stage.busy:
+            self.hotseat.stage.choose("again")
 
     def action_end(self) -> None:
         """The report."""

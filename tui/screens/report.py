@@ -11,7 +11,7 @@ from textual.widgets import Footer, TabbedContent, TabPane, Tabs
 from agent.api.faults import Explanation
 from agent.models import Report, RoundReport
 from tui import keymap
-from tui.look import MUTED, VERDICTS, glyph, joined, line, plain, safe
+from tui.look import MUTED, VERDICTS, glyph, joined, line, plain, safe, words
 from tui.screens.dialogs import Ask, AskFile, Choose
 from tui.screens.page import Page
 from tui.widgets import scores
@@ -60,6 +60,19 @@ class ReportScreen(Page):
     def action_export(self) -> None:
         """Ask for a file and write it."""
         self.app.push_screen(AskFile(f"hotseat-{self.report.session}.md"), self._export)
+
+    def action_again(self) -> None:
+        """Drill a question of this session once more; the report of it shows both attempts."""
+        played = {row.question: f"{row.round}. {words(row.topic)}" for row in self.report.rounds if row.question}
+        if len(played) == 1:
+            self.hotseat.start_session("drill", question=next(iter(played)))
+        elif played:
+            choices = [(key, name, key) for key, name in played.items()]
+            self.app.push_screen(Choose("Which question?", "It begins a new drill.", choices, 40), self._again)
+
+    def _again(self, question: str | None) -> None:
+        if question is not None:
+            self.hotseat.start_session("drill", question=question)
 
     def action_contest(self) -> None:
         """Disagree with a label: which criterion, then why."""
@@ -143,6 +156,10 @@ def _criteria(report: Report) -> list[Content]:
             blocks.append(scores.unscored(row.unscored))
         else:
             blocks += scores.scorecard(row.scorecard, row.second_opinion)
+        if row.attempt_before is not None and row.scorecard is not None:
+            blocks += scores.attempts(row.attempt_before, row.scorecard)
+        if row.debrief is not None:
+            blocks += scores.debrief(row.debrief)
         blocks += scores.afterwards(row)
     return blocks
 
@@ -172,9 +189,9 @@ def _coding(row: RoundReport) -> list[Content]:
     assert done is not None
     verdict = f"{done.verdict} {VERDICTS.get(done.verdict, '')}" if done.verdict else "nothing was handed in"
     style = "$text-success" if done.verdict == "AC" else "$text-error"
-    counts = f"   {done.runs} runs, {done.submits} submissions, {done.hints} hints"
-    blocks = [
-        joined((safe(verdict), f"bold {style}"), (counts, MUTED)),
+    blocks: list[Content] = [
+        joined((safe(verdict), f"bold {style}")),
+        *scores.coding(done),
         joined((f"Isolation: {line(done.isolation or 'nothing was judged', 120)}", MUTED)),
     ]
     failing = [case for case in done.cases if case.get("verdict") != "AC"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from agent.api.archive import disagreement
-from agent.models import CriterionScore, Report, RoundReport, Scorecard
+from agent.models import Attempt, CodingResult, CriterionScore, Debrief, Report, RoundReport, Scorecard
 from tui.look import ELICITED, LABEL_STYLES, MUTED, bar, glyph, joined, kind, level, line, plain, safe, words
 
 Part = str | Content | tuple[str, str]
@@ -80,6 +80,33 @@ def scorecard(card: Scorecard, other: Scorecard | None = None) -> list[Content]:
     return blocks
 
 
+def attempts(before: Attempt, card: Scorecard) -> list[Content]:
+    """The new attempt beside the old one, criterion by criterion."""
+    old = {row.id: row.label for row in before.scorecard.criteria}
+    levels = f"level {level(before.scorecard.overall.level)} then, {level(card.overall.level)} now"
+    rows = "\n".join(f"{old.get(row.id, 'not judged'):<13}{row.label:<13}{line(row.name, 60)}" for row in card.criteria)
+    title = f"Beside your attempt of {before.at.astimezone():%Y-%m-%d}: {levels}\n"
+    return [joined((title, "bold $primary"), (f"{'then':<13}{'now':<13}\n", MUTED), rows)]
+
+
+def debrief(told: Debrief) -> list[Content]:
+    """What was missing with the guide's words, and a strong answer."""
+    blocks: list[Content] = []
+    for gap in told.gaps:
+        parts: list[Part] = [
+            (f"{glyph(gap.label)} {line(gap.name, 80)}\n", "bold"),
+            Content(safe(gap.expectation, 900)),
+        ]
+        if gap.passage:
+            parts += ["\n", (f"guide, {line(gap.source, 80)}: ", MUTED), Content(safe(gap.passage, 900))]
+        blocks.append(Content.assemble(*parts))
+    if blocks:
+        blocks.insert(0, joined(("What was missing", "bold $primary")))
+    if told.strong:
+        blocks.append(joined(("A strong answer\n", "bold $primary"), Content(safe(told.strong, 6000))))
+    return blocks
+
+
 def afterwards(row: RoundReport) -> list[Content]:
     """Scores before this one, and what the candidate contests."""
     blocks: list[Content] = []
@@ -96,6 +123,12 @@ def afterwards(row: RoundReport) -> list[Content]:
             joined((f"You contest {line(each.criterion, 40)} ({each.label})\n", "bold"), Content(line(each.note, 600)))
         )
     return blocks
+
+
+def coding(done: CodingResult) -> list[Content]:
+    """What a coding round left behind, beside verdict and code."""
+    rows = [joined((f"{name}: ", "bold"), safe(told, 600)) for name, told in done.facts()]
+    return [Content("\n").join(rows)]
 
 
 def unscored(why: str | None) -> Content:
