@@ -26,6 +26,8 @@ class Profile(Value):
     interview_date: datetime.date | None = None
     weeks_left: tuple[float, float] | None = None
     cheatsheet_minutes: int = Field(default=80, ge=10, le=1000)
+    daily_minutes: int = Field(default=60, ge=15, le=600)
+    """Minutes a day for the calendar."""
     ratings: dict[Category, Rating | None] = {}
     solved: dict[Category, Annotated[int, Field(ge=0)]] = {}
     focus_subtopics: tuple[str, ...] = ()

@@ -33,3 +33,27 @@ def apportion(total: int, weights: Sequence[Fraction]) -> list[int]:
         minutes[part] += 1
         heapq.heapreplace(queue, (-weights[part] / (minutes[part] + Fraction(1, 2)), part))
     return minutes
+
+
+def turns(total: int, weights: Sequence[Fraction]) -> list[int]:
+    """Which part has each of `total` turns, one after the other: the order in which Webster's method gives them.
+
+    The parts come interleaved, the heaviest first. After any number of turns it holds that if the weights of some
+    parts are multiplied by one factor >= 1 and the others stay, none of those parts has had fewer turns (see
+    `apportion`). A weight of 0 gets none.
+
+    Raises:
+        ValueError: a weight below 0, or no positive weight while there are turns to give.
+    """
+    queue = [(-2 * weight, part) for part, weight in enumerate(weights) if weight]
+    if any(weight < 0 for weight in weights) or (total and not queue):
+        raise ValueError("the weights may not be negative, and one has to be positive")
+    heapq.heapify(queue)
+    given: list[int] = []
+    counts = [0] * len(weights)
+    for _ in range(total):
+        _, part = queue[0]
+        given.append(part)
+        counts[part] += 1
+        heapq.heapreplace(queue, (-weights[part] / (counts[part] + Fraction(1, 2)), part))
+    return given

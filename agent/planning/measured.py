@@ -46,11 +46,13 @@ def levels_seen(rounds: Iterable[Played]) -> Iterator[LevelSeen]:
     """What scored rounds show of topics. A reply to a pivot is one more answer, with a wide interval, on its topic.
 
     The interval of a scorecard belongs to the level with follow-ups; it is moved down by as much as the unprompted
-    level lies below.
+    level lies below. A question that comes again in the same session counts once: its answers were shown in between.
     """
+    asked: set[tuple[str, str]] = set()
     for one in rounds:
         found = _of(one.card) if one.card is not None else None
-        if one.card is not None and found is not None:
+        if one.card is not None and found is not None and (one.session, one.card.question) not in asked:
+            asked.add((one.session, one.card.question))
             yield LevelSeen(one.card.topic, *found, one.session, one.at)
         if one.pivot is not None and one.pivot.label in BY_PIVOT:
             yield LevelSeen(one.pivot.topic, *BY_PIVOT[one.pivot.label], one.session, one.at)
@@ -100,4 +102,5 @@ def _weight(row: LevelSeen, now: datetime.datetime) -> float:
     half = max(row.level - row.low, row.high - row.level, LEAST_HALFWIDTH)
     age = max(0.0, (now - row.at).total_seconds() / 86_400)
     # A floor, so that what is years old does not vanish altogether.
-    return max(2.0 ** (-age / HALF_LIFE_DAYS), 1e-3) * (Z_80 / half) ** 2
+    kept = max(math.pow(2.0, -age / HALF_LIFE_DAYS), 1e-3)
+    return kept * math.pow(Z_80 / half, 2)

@@ -84,6 +84,13 @@ def test_a_reply_to_a_pivot_counts_for_the_topic_it_led_to():
     assert (found.level, found.low, found.high) == (2, 1, 3)
 
 
+def test_a_question_tried_again_at_once_counts_once():
+    rounds = [played("nothing"), played("keys misses price")]
+    assert next(levels_seen(rounds)).level == 1
+    assert len(list(levels_seen(rounds))) == 1
+    assert len(list(levels_seen([*rounds, played("keys", "s2")]))) == 2
+
+
 def play(path, seen, words):
     with desk.open_session(Store(), path, seen) as live:
         live.go_on()

@@ -18,6 +18,7 @@ FULL = {
     "interview_date": "2031-02-03",
     "weeks_left": [1, 2],
     "cheatsheet_minutes": 80,
+    "daily_minutes": 45,
     "ratings": {"coding": 3, "machine_learning": 4, "statistics": None},
     "solved": {"coding": 0},
     "focus_subtopics": ["computer_vision"],
@@ -27,6 +28,7 @@ YAML = """\
 target_level: L5
 interview_date: 2031-02-03
 weeks_left: [1, 2]
+daily_minutes: 45
 ratings: {coding: 3, machine_learning: 4, statistics: null}
 solved:
   coding: 0
