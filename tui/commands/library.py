@@ -66,10 +66,15 @@ def search(query: str | None, queries: Path | None, k: int, guide: str | None, a
 
 @click.command()
 @click.argument("topic", required=False)
+@click.option("--due", is_flag=True, help="points of earlier rounds that are due, as prompts to recall")
+@click.option("--show", is_flag=True, help="with --due: also what a full answer holds")
 @click.option("--plain", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
-def study(topic: str | None, plain: bool, as_json: bool) -> None:
+def study(topic: str | None, due: bool, show: bool, plain: bool, as_json: bool) -> None:
     """The guide on TOPIC: recall prompts first, then its passages."""
+    if due or show:
+        _due(topic, show, as_json)
+        return
     if topic is None:
         raise BadInput("Which topic?", "study takes a topic.", "Topics: " + ", ".join(t["id"] for t in api.topics()))
     _prepare()
@@ -86,6 +91,28 @@ def study(topic: str | None, plain: bool, as_json: bool) -> None:
             section = passage["section"]
             say(f"\n== {section.replace('_', ' ')} ==")
         say(f"  {passage['text']}\n")
+
+
+def _due(topic: str | None, show: bool, as_json: bool) -> None:
+    """Due points, of one topic or of all; only a scored round moves them."""
+    from agent.api import calendar
+
+    points = [row for row in calendar.due_points(show=show) if topic in (None, row["topic"])]
+    if as_json:
+        write_json({"due": points})
+        return
+    if not points:
+        say("Nothing is due. Points come from scored rounds: `hotseat drill TOPIC`.")
+        return
+    for number, row in enumerate(points, 1):
+        about = " ".join(row["prompt"].split())
+        say(f"\n{number}. {row['name']}  ({row['topic']}, due since {row['due'][:10]}, {row['reviews']} reviewed)")
+        say(f"   On: {about[:160]}{'…' if len(about) > 160 else ''}\n   {row['probe']}")
+        if show:
+            say(f"   A full answer: {row['expectation']}")
+        say(f"   `{row['drill']}`")
+    if not show:
+        say("\nSay each aloud first; `hotseat study --due --show` tells what a full answer holds.")
 
 
 def _prepare() -> None:

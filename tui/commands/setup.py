@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
@@ -11,11 +12,15 @@ from tui.output import say, write_json
 
 @click.command()
 @click.option("--profile", "path", type=click.Path(path_type=Path))
+@click.option("--calendar", "by_day", is_flag=True, help="day by day to the interview")
 @click.option("--json", "as_json", is_flag=True)
-def plan(path: Path | None, as_json: bool) -> None:
+def plan(path: Path | None, by_day: bool, as_json: bool) -> None:
     """What to study: minutes and labels, with a reason each."""
     from agent.api import plans
 
+    if by_day:
+        _calendar(path, as_json)
+        return
     made = plans.study(path)
     if as_json:
         write_json(made.model_dump(mode="json"))
@@ -28,6 +33,20 @@ def plan(path: Path | None, as_json: bool) -> None:
             for topic in section.topics:
                 later = f" (covered in {topic.covered_in})" if topic.covered_in else ""
                 say(f"    {topic.label:6} {topic.topic}{later}: {topic.reason}")
+
+
+def _calendar(path: Path | None, as_json: bool) -> None:
+    from agent.api import calendar
+
+    found = calendar.calendar(path)
+    if as_json:
+        write_json(found)
+        return
+    for day in found["days"]:
+        date = datetime.date.fromisoformat(day["date"])
+        say(f"\n{date:%a} {date}, {day['minutes']} min")
+        for line in day["lines"]:
+            say(f"  {line['do']:9} {line['minutes']:>3} min  {line['what']}\n                     {line['reason']}")
 
 
 @click.command()
