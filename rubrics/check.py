@@ -179,7 +179,7 @@ def _names_and_probes(where: str, question: Question, criterion: Criterion) -> I
     expected = stems([criterion.expectation]) - public
     shared = in_name & expected
     if len(shared) >= LEAST_TELLING_WORDS and len(shared) >= TELLING_NAME * len(expected):
-        yield _error(
+        yield _warning(
             f"{where}.name", "it says most of the expectation.", "Name the matter, not the answer: it may be spoken."
         )
     secret = {value for _, text in secret_texts(criterion) for value, _, _ in numbers(text)}
@@ -198,7 +198,7 @@ def _names_and_probes(where: str, question: Question, criterion: Criterion) -> I
 def _evidence(where: str, criterion: Criterion) -> Iterator[Finding]:
     for (left, one), (right, other) in itertools.combinations(enumerate(criterion.evidence), 2):
         if likeness(one, other) >= ALIKE:
-            yield _error(
+            yield _warning(
                 f"{where}.evidence[{right}]", f"it says the same as evidence[{left}].", "Say it in quite another way."
             )
     for number, one in enumerate(criterion.evidence):

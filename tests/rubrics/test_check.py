@@ -56,17 +56,28 @@ NUMERIC = {"name": "states", "value": 0.333, "tolerance": 0.001}
         ({"role": None}, "role"),
         ({"probes": ("In which order?",)}, "probes"),
         ({"probes": ("In which order?", "Is a deque of use?")}, "probes[1]"),
-        ({"name": "Deque, marks cell when pushed, shortest paths"}, "name"),
         ({"name": "All 40320 of them"}, "name"),
         ({"sources": ("patterns",)}, "sources[0]"),
         ({"sources": ("cooking#patterns",)}, "sources[0]"),
         ({"sources": ("graph_search#nowhere",)}, "sources[0]"),
-        ({"evidence": ("Marks each cell at once.", "Each cell is marked at once.", "Other words.")}, "evidence[1]"),
         ({"numeric": ({**NUMERIC, "forms": ("1/3", "33.3 %", "a third", "1/4")},)}, "numeric[0].forms[3]"),
     ],
 )
 def test_what_a_criterion_lacks(make_question: Maker, keys: dict[str, Any], where: str) -> None:
     assert findings(make_question(keys)) == [f"criteria[queue_order].{where}"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "where"),
+    [
+        ({"name": "Deque, marks cell when pushed, shortest paths"}, "name"),
+        ({"evidence": ("Marks each cell at once.", "Each cell is marked at once.", "Other words.")}, "evidence[1]"),
+    ],
+)
+def test_what_a_draft_may_still_do(make_question: Maker, keys: dict[str, Any], where: str) -> None:
+    question = make_question(keys)
+    assert findings(question) == []
+    assert findings(question, "warning") == [f"criteria[queue_order].{where}"]
 
 
 def test_warnings_are_told_apart(make_question: Maker) -> None:
