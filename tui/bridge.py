@@ -195,6 +195,10 @@ class Stage:
         """Keep a draft of the code."""
         self._do(lambda live: live.code(text))
 
+    def case(self, text: str) -> None:
+        """Send an input of the candidate's own."""
+        self._do(lambda live: live.case(text), "trying your input")
+
     def command(self, name: ev.CommandName) -> None:
         """Send a command."""
         what = {"run": "running the visible cases", "submit": "judging", "end": "scoring", "pass": "thinking"}

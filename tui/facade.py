@@ -68,6 +68,10 @@ class RoundView(Protocol):
         """The code as it was last kept."""
 
     @property
+    def coding(self) -> str | None:
+        """What a coding round asks for: `solve`, `tests` or `bug`."""
+
+    @property
     def verdicts(self) -> Sequence[ev.VerdictGiven]:
         """Submissions so far."""
 
@@ -137,6 +141,9 @@ class Live(Protocol):
 
     def code(self, text: str) -> None:
         """A draft of the code."""
+
+    def case(self, text: str) -> None:
+        """An input of the candidate's own."""
 
     def command(self, name: ev.CommandName) -> None:
         """A command."""

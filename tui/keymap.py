@@ -82,7 +82,7 @@ CODING: list[BindingType] = [
     _key("coding.run", "f5,ctrl+r", "run", "Run", "Run the visible cases"),
     _key("coding.submit", "ctrl+s,f10", "submit", "Submit", "Hand it in: the hidden cases decide"),
     _key(
-        "coding.case", "f6,alt+c", "case", "Input", "An input of yours: run with the visible cases, or tried on a patch"
+        "coding.case", "f12,alt+c", "case", "Input", "An input of yours: run with the visible cases, or tried on a patch"
     ),
     _key("coding.talk", "ctrl+t,alt+t", "talk", "Talk", "To the conversation and back to the editor"),
     _key(

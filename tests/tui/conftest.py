@@ -134,6 +134,7 @@ class FakeSession:
         self.reply = "And what did it cost?"
         self.deltas: tuple[str, ...] = ()
         self.verdict = "WA"
+        self.coding = "solve"
         self.fail: Exception | None = None
         self.entered = 0
         plan = LoopPlan(
@@ -214,6 +215,15 @@ class FakeSession:
         self.say(ev.CodeSaved, round=self.state.round.number, code=text, seconds=1.0)
 
     def command(self, name: str) -> None:
+    def case(self, text: str) -> None:
+        self.calls.append(("case", text))
+        now = self.state.round
+        assert now is not None
+        self.say(ev.CaseRecorded, round=now.number, text=text, seconds=1.0)
+        row = case("your input", "WA", message=HOSTILE, expected="2", got="3")
+        self.say(ev.Cases, of="input", verdict="WA", cases=(row,), passed=0, total=1, isolation=ISOLATION)
+        self.wait(now.wants)
+
         self.calls.append(("command", name))
         now = self.state.round
         assert now is not None

@@ -197,3 +197,55 @@ async def test_a_focus_that_would_vanish_with_the_talk_goes_to_the_editor(play):
         await p.idle()
         assert p.app.screen.query_one(TabbedContent).active == "pane-cases"
         assert editor(p).has_focus
+
+
+async def asked_for_an_input(p):
+    await p.pilot.press("f12")
+    await p.shows("Ask")
+    await p.pilot.press(*"1, 2", "enter")
+    await p.shows("CodingScreen")
+    await p.idle()
+
+
+async def test_an_input_of_ones_own_is_sent(play):
+    async with play() as p:
+        session = await in_the_editor(p)
+        await asked_for_an_input(p)
+        assert session.calls[-1] == ("case", "1, 2")
+
+
+async def test_an_input_that_shows_the_bug_is_told_in_the_talk(play, facade):
+    facade.arrange = lambda session: setattr(session, "coding", "bug")
+    async with play((120, 36)) as p:
+        session = await p.begins("CodingScreen")
+        assert editor(p).border_title == "patch.py"
+        assert editor(p).read_only
+        await asked_for_an_input(p)
+        assert session.calls[-1] == ("case", "1, 2")
+        told = [str(card.content) for card in p.app.screen.query(Card)]
+        assert any("Your input: the patch fails" in card for card in told)
+        assert p.app.screen.query_one("#answer").has_focus
+        assert "expected\n2" in str(p.app.screen.query_one("#case-text", Static).content)
+        assert "\x1b" not in p.text
+
+
+async def test_tests_are_written_in_the_editor(play, facade):
+    facade.arrange = lambda session: setattr(session, "coding", "tests")
+    async with play() as p:
+        session = await in_the_editor(p)
+        assert editor(p).border_title == "cases.py"
+        await p.pilot.press("f12")
+        assert type(p.app.screen).__name__ == "CodingScreen"
+        assert session.calls[-1][0] == "answer"
+
+
+def test_what_tests_are_worth_is_the_headline():
+    from agent.coding import WrittenTests
+    from tui.widgets.cases import headline
+
+    class Event(coding.ev.VerdictGiven):
+        pass
+
+    worth = WrittenTests(cases=4, false_alarms=1, void=0, caught=3, of=7)
+    event = Event.model_construct(submit=2, verdict="WA", passed=3, total=4, tests=worth, cases=(), isolation={})
+    assert headline(event).plain == "Submission 2: 3 of 7 wrong programs are caught, with 1 false alarm"

@@ -13,6 +13,7 @@ from agent import events as ev
 from tui import keymap
 from tui.facade import StateView
 from tui.look import safe
+from tui.screens.dialogs import Ask
 from tui.screens.round import RoundScreen
 from tui.widgets.answer import AnswerBox, Box
 from tui.widgets.cases import CasesView, Scroll, headline, isolation, output
@@ -22,6 +23,8 @@ from tui.widgets.transcript import Transcript
 
 MAX_TASK = 50_000
 """Characters of a task that are shown."""
+FILES = {"solve": "solution.py", "tests": "cases.py", "bug": "patch.py"}
+"""What the editor is called, by kind of round."""
 SAVE_AFTER = 2.0
 """Seconds after the last key when the draft is kept."""
 
@@ -69,7 +72,7 @@ class CodingScreen(RoundScreen):
     def on_mount(self) -> None:
         """Begin where the round stands: with the talk, or in the editor."""
         self.query_one("#task").border_title = "task"
-        self.editor.border_title = "solution.py"
+        self.editor.border_title = FILES.get(self.now.coding or "solve", FILES["solve"])
         self._place(first=True)
 
     # -- fed by the app
@@ -80,7 +83,8 @@ class CodingScreen(RoundScreen):
         if isinstance(event, ev.Cases | ev.VerdictGiven):
             self.query_one(CasesView).show(event)
             self.query_one("#output", Static).update(output(event))
-            self._focus_before("pane-cases")
+            if not (isinstance(event, ev.Cases) and event.of == "input"):
+                self._focus_before("pane-cases")
             self.transcript.card(headline(event).plain, isolation(event), "good" if event.verdict == "AC" else "bad")
             self.tabs.border_subtitle = isolation(event)
         elif isinstance(event, ev.Reply | ev.Hint | ev.Notice) and self.tabs.active != "pane-talk":
@@ -161,6 +165,24 @@ class CodingScreen(RoundScreen):
     def action_submit(self) -> None:
         """Hand it in."""
         self._judge("submit")
+
+    def action_case(self) -> None:
+        """Ask for an input of the candidate's own."""
+        if self.hotseat.stage.busy:
+            return
+        kind = self.now.coding
+        if kind == "tests":
+            self.notify("Write your cases into cases().", markup=False)
+        elif not self._open and kind != "bug":
+            self.notify("No input is asked for now: answer in the conversation first.", markup=False)
+        else:
+            about = "The arguments of a call, as you would write them; for a class, a list of calls comes last."
+            self.app.push_screen(Ask("Your input", about, "enter tries it, escape goes back"), self._case)
+
+    def _case(self, text: str | None) -> None:
+        if text is not None:
+            self.before_input()
+            self.hotseat.stage.case(text)
 
     def _judge(self, command: ev.CommandName) -> None:
         if self.hotseat.stage.busy:

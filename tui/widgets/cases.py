@@ -26,9 +26,14 @@ class Scroll(VerticalScroll):
 
 def headline(event: ev.Cases | ev.VerdictGiven) -> Content:
     """The verdict in words and in numbers."""
+    style = "bold $text-success" if event.verdict == "AC" else "bold $text-error"
+    if isinstance(event, ev.Cases) and event.of == "input":
+        told = "the patch is right" if event.passed else "the patch fails"
+        return joined("Your input: ", (told, "bold $text-error" if event.passed else "bold $text-success"))
+    if isinstance(event, ev.VerdictGiven) and event.tests is not None:
+        return joined(f"Submission {event.submit}: ", (event.tests.in_words().rstrip("."), style))
     what = f"Submission {event.submit}" if isinstance(event, ev.VerdictGiven) else "Visible cases"
     name = VERDICTS.get(event.verdict, "")
-    style = "bold $text-success" if event.verdict == "AC" else "bold $text-error"
     return joined(
         f"{what}: ",
         (f"{safe(event.verdict, 20)} {name}", style),
