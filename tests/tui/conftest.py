@@ -173,7 +173,8 @@ class FakeSession:
         self.say(ev.RoundStarted, show=show, round=number, kind=kind, topic=topic, minutes=20)
         data = question(kind, topic, "p" if statement else None)
         code = "def f():\n    pass\n" if statement else ""
-        self.say(ev.QuestionLoaded, round=number, question=data, statement=statement, code=code)
+        coding = self.coding if statement else None
+        self.say(ev.QuestionLoaded, round=number, question=data, statement=statement, code=code, coding=coding)
         text = f"{data['prompt']}\n\n{statement}".rstrip()
         self.say(ev.QuestionAsked, show=show, round=number, question=data["id"], text=text)
         self.wait(show=show)
@@ -214,7 +215,6 @@ class FakeSession:
         assert self.state.round is not None
         self.say(ev.CodeSaved, round=self.state.round.number, code=text, seconds=1.0)
 
-    def command(self, name: str) -> None:
     def case(self, text: str) -> None:
         self.calls.append(("case", text))
         now = self.state.round
@@ -224,6 +224,7 @@ class FakeSession:
         self.say(ev.Cases, of="input", verdict="WA", cases=(row,), passed=0, total=1, isolation=ISOLATION)
         self.wait(now.wants)
 
+    def command(self, name: str) -> None:
         self.calls.append(("command", name))
         now = self.state.round
         assert now is not None
