@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Self
 
 from sandbox.inside.codec import Malformed, parse
-from sandbox.kernel_view import cpu_seconds, memory_kb, pid_of, shared_memory
+from sandbox.kernel_view import cpu_seconds, memory_kb, shared_memory
 from sandbox.launcher import Zygote, ending, fork
 from sandbox.request import DEATHS, GRACE, GRACE_OF_THE_FULL, Caps, Ended, Reason, Reply
 
@@ -32,6 +32,8 @@ BUSY = 0.1
 PATIENCE = 4
 """How many times the wall limit a process may have that is kept from its CPU time by others."""
 CHUNK = 65_536
+INTERPRETER = 64 * 2**20
+"""What the interpreter with numpy may take of the memory, where that is watched from outside."""
 
 
 class Process:
@@ -67,11 +69,11 @@ class Process:
         self.closed = False
         self.arena: memoryview | None = None
         shared = -1
-        if arena:
+        if arena and not zygote.guarded:
             shared, self.arena = shared_memory(arena)
         fds = [theirs.fileno(), out_theirs] + [shared] * (shared >= 0)
         try:
-            self.pidfd, self.inner = fork(zygote, {"memory": memory, "cpu": cpu_s, "arena": arena}, fds)
+            self.child = fork(zygote, {"memory": memory, "cpu": cpu_s, "arena": arena}, fds)
         except BaseException:
             self.channel.close()
             os.close(self.out)
@@ -81,7 +83,7 @@ class Process:
             os.close(out_theirs)
             if shared >= 0:
                 os.close(shared)
-        self.pid = pid_of(self.pidfd)
+        self.pid = self.child.pid
         self.channel.setblocking(False)
         os.set_blocking(self.out, False)
         self.poll = select.poll()
@@ -105,14 +107,11 @@ class Process:
         self.channel.close()
         self.arena = None
         os.close(self.out)
-        os.close(self.pidfd)
+        self.child.close()
 
     def kill(self) -> None:
         """Kill the process; it may be gone already."""
-        try:
-            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+        self.child.kill()
 
     def cpu(self) -> float:
         """CPU seconds of the process, from the kernel; 0 where it has ended."""
@@ -186,7 +185,7 @@ class Process:
             return Ended("died", "the process has ended")
         self._drain()
         self.kill()
-        status = ending(self.zygote, self.inner)
+        status = ending(self.zygote, self.child.inner)
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         if number == signal.SIGXCPU:
             return Ended("cpu", "the CPU time of the whole process is used up")
@@ -285,6 +284,8 @@ class _Deadline:
             spent = process.cpu() - self.cpu
             if spent > self.caps.cpu_s and spent > self.caps.cpu_s * self._grace():
                 raise Ended("cpu", f"more than {self.caps.cpu_s:g} s of CPU time", round(spent * 1000, 3))
+            if process.zygote.guarded and process.resident_kb() > (process.memory + INTERPRETER) // 1024:
+                raise Ended("memory", f"more than {process.memory // 2**20} MB of memory", round(spent * 1000, 3))
             elapsed = time.monotonic() - self.wall
             left = self.caps.wall_s - elapsed
             if left <= 0 and spent > BUSY * elapsed and elapsed < PATIENCE * self.caps.wall_s:

@@ -23,6 +23,7 @@ TEXT = 2_000
 REASONS: dict[Reason, VerdictCode] = {
     "cpu": "TLE",
     "wall": "TLE",
+    "memory": "MLE",
     "output": "OLE",
     "result": "OLE",
     "died": "RE",

@@ -16,17 +16,18 @@ from typing import Any
 import sandbox
 from sandbox.broker import Caps, Ended, Process
 from sandbox.errors import IsolationError
-from sandbox.inside.confine import TIERS
 from sandbox.inside.probes import METADATA
+from sandbox.inside.tiers import TIERS
 from sandbox.launcher import Status, Zygote, start, wait_ready
 from sandbox.verdict import Isolation
 
-SAFE_TIERS = ("A", "B", "C")
-WAIVED = {"A": frozenset[str](), "B": frozenset({METADATA}), "C": frozenset({METADATA})}
+SAFE_TIERS = {"linux": ("A", "B", "C"), "darwin": ("D",)}
+"""By `sys.platform`; elsewhere there is none."""
+WAIVED = {"A": frozenset[str]()} | dict.fromkeys("BCD", frozenset({METADATA}))
 """Probes that a tier does not claim to stop."""
 TODO = (
-    "Use a Linux kernel with Landlock (5.13 or newer) or one that lets users make namespaces; "
-    "or run this once with --unsafe-no-isolation, and judge only code that you trust."
+    "Use a Linux kernel with Landlock (5.13 or newer) or one that lets users make namespaces, or a Mac whose "
+    "sandbox-exec works; or run this once with --unsafe-no-isolation, and judge only code that you trust."
 )
 
 
@@ -35,7 +36,7 @@ class IsolationReport:
     """What holds here.
 
     Attributes:
-        tier: "A" to "C"; "E" where nothing holds.
+        tier: "A" to "D"; "E" where nothing holds.
         name: the tier in words.
         passed, total: probes of the self-test that were stopped, and all of them.
         open: names of the probes that got through.
@@ -82,11 +83,11 @@ class Opening:
     confirm: Callable[[], tuple[Zygote, IsolationReport]]
 
 
-def isolate(tiers: Sequence[str] = SAFE_TIERS, landlock_abi: int = 1000) -> tuple[Zygote, IsolationReport]:
+def isolate(tiers: Sequence[str] | None = None, landlock_abi: int = 1000) -> tuple[Zygote, IsolationReport]:
     """Start a zygote under the first of `tiers` that can be put on and passes its self-test.
 
     Args:
-        tiers: in order of preference; "E" is no isolation and is never tested.
+        tiers: in order of preference, by default those of this platform; "E" is no isolation and is never tested.
         landlock_abi: highest version of Landlock to use; for tests of older kernels.
 
     Raises:
@@ -95,21 +96,23 @@ def isolate(tiers: Sequence[str] = SAFE_TIERS, landlock_abi: int = 1000) -> tupl
     return begin(tiers, landlock_abi).confirm()
 
 
-def begin(tiers: Sequence[str] = SAFE_TIERS, landlock_abi: int = 1000) -> Opening:
+def begin(tiers: Sequence[str] | None = None, landlock_abi: int = 1000) -> Opening:
     """The same in two steps, so that the self-test runs beside what is done meanwhile.
 
     Raises:
         IsolationError: no tier can be put on, or the interpreter cannot be started.
     """
+    if tiers is None:
+        tiers = SAFE_TIERS.get(sys.platform, ())
+        if not tiers:
+            raise _none({"D": f"there is none for {sys.platform}"})
     return _begin(tuple(tiers), landlock_abi, {})
 
 
 def _begin(tiers: tuple[str, ...], landlock_abi: int, missing: dict[str, str]) -> Opening:
-    if not sys.platform.startswith("linux"):
-        raise _none({tier: f"{TIERS[tier]} is a Linux feature; this is {sys.platform}" for tier in tiers})
     if not tiers:
         raise _none(missing)
-    zygote = start(tiers, landlock_abi)
+    zygote = start(tiers, landlock_abi, guarded=sys.platform == "darwin" or tiers[0] == "D")
     status = wait_ready(zygote)
     missing |= status.refusals
     if status.tier is None:
@@ -166,6 +169,7 @@ def self_test(zygote: Zygote) -> dict[str, bool]:
         "folder": str(package.parent),
         "home": os.path.expanduser("~"),
         "secret": "PATH",
+        "guarded": zygote.guarded,
     }
     with Process(zygote, memory=256 * 2**20, cpu_s=10, output=65_536) as process:
         try:

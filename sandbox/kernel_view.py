@@ -5,8 +5,11 @@ from __future__ import annotations
 import fcntl
 import mmap
 import os
+import sys
 import time
 from typing import Literal
+
+from sandbox import darwin
 
 
 def pid_of(pidfd: int) -> int:
@@ -20,6 +23,8 @@ def pid_of(pidfd: int) -> int:
 
 def cpu_seconds(pid: int) -> float:
     """CPU seconds of a process, 0 where it has ended; its clock is `~pid << 3 | 2` (clock_getcpuclockid)."""
+    if sys.platform == "darwin":
+        return darwin.usage(pid).cpu_s
     try:
         return time.clock_gettime((~pid << 3) | 2)
     except OSError:
@@ -28,6 +33,9 @@ def cpu_seconds(pid: int) -> float:
 
 def memory_kb(pid: int, key: Literal["VmRSS", "VmHWM"]) -> int:
     """Resident memory of a process now (VmRSS) or at most so far (VmHWM); 0 where it has ended."""
+    if sys.platform == "darwin":
+        found = darwin.usage(pid)
+        return found.memory_kb if key == "VmRSS" else found.peak_kb
     try:
         with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as file:
             for line in file:

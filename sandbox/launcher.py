@@ -6,6 +6,7 @@ import importlib.util
 import json
 import marshal
 import os
+import signal
 import socket
 import struct
 import subprocess
@@ -18,11 +19,16 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from sandbox import seatbelt
 from sandbox.errors import IsolationError
+from sandbox.inside.places import places
+from sandbox.kernel_view import pid_of
 
 START_SECONDS = 30.0
 
 _INSIDE = (
+    "places",
+    "preload",
     "syscalls",
     "kernel",
     "seccomp",
@@ -41,13 +47,15 @@ _INSIDE = (
     "author",
     "worker",
     "zygote",
+    "guarded",
+    "warden",
 )
 
 # Text of the `-c` program: it takes the modules from the control channel, so that the sandboxed interpreter needs no
 # path to the product's files.
 _BOOT = """
-import marshal, socket, struct, sys, types
-control = socket.socket(fileno=int(sys.argv[1]))
+import importlib, marshal, socket, struct, sys, types
+control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, int(sys.argv[1]))
 def take(n):
     parts = []
     while n:
@@ -67,24 +75,25 @@ class Finder:
         code = codes[module.__name__]
         if code is not None: exec(code, module.__dict__)
 sys.meta_path.insert(0, Finder())
-from sandbox.inside.zygote import main
-main(control, config)
+importlib.import_module("sandbox.inside." + config["main"]).main(control, config)
 """
 
 
 @dataclass
 class Zygote:
-    """A running zygote.
+    """A running zygote, or warden.
 
     Attributes:
         process: the spawned process.
         control: the channel for orders to fork.
         lock: one order at a time.
+        guarded: it is a warden: no shared memory, no pidfds, memory watched from outside.
     """
 
     process: subprocess.Popen[bytes]
     control: socket.socket
     lock: threading.Lock
+    guarded: bool = False
 
     def alive(self) -> bool:
         """True while it can be asked to fork."""
@@ -93,16 +102,23 @@ class Zygote:
     def close(self) -> None:
         """End it, and with it everything it has forked."""
         self.control.close()
+        if self.guarded:
+            # It ends its programs when the channel closes; killed, it could not.
+            try:
+                self.process.wait(START_SECONDS)
+            except subprocess.TimeoutExpired:
+                pass
         self.process.kill()
         self.process.wait()
 
 
-def start(tiers: Sequence[str], landlock_abi: int = 1000) -> Zygote:
+def start(tiers: Sequence[str], landlock_abi: int = 1000, *, guarded: bool = False) -> Zygote:
     """Spawn a zygote; it is not ready before `wait_ready`.
 
     Args:
         tiers: to be tried, in this order.
         landlock_abi: highest version of Landlock to use; for tests of older kernels.
+        guarded: spawn a warden, for tier "D", or for "E" where nothing else is known.
 
     Raises:
         IsolationError: the interpreter cannot be started.
@@ -111,7 +127,7 @@ def start(tiers: Sequence[str], landlock_abi: int = 1000) -> Zygote:
     with theirs:
         try:
             process = subprocess.Popen(
-                [_interpreter(), "-I", "-S", "-B", "-c", _BOOT, str(theirs.fileno())],
+                [*_python(), str(theirs.fileno())],
                 env=_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -125,9 +141,21 @@ def start(tiers: Sequence[str], landlock_abi: int = 1000) -> Zygote:
             raise IsolationError(
                 "The sandbox cannot start", f"{_interpreter()}: {error}.", "Reinstall Python, or use another one."
             ) from error
-    blob = marshal.dumps((_config(tiers, landlock_abi), _codes()))
+    numpy_path, codes = _numpy_path(), _codes()
+    config: dict[str, Any] = {"main": "warden" if guarded else "zygote", "tiers": list(tiers)}
+    if guarded:
+        config |= {
+            "command": _python()
+            if "E" in tiers
+            else seatbelt.command(_interpreter(), sys.base_prefix, places(numpy_path), _python()[1:]),
+            "environment": _environment(),
+            "blob": marshal.dumps(({"main": "guarded", "numpy_path": numpy_path}, codes)),
+        }
+    else:
+        config |= {"numpy_path": numpy_path, "parent": os.getpid(), "landlock_abi": landlock_abi}
+    blob = marshal.dumps((config, codes))
     ours.sendall(struct.pack("<I", len(blob)) + blob)
-    return Zygote(process, ours, threading.Lock())
+    return Zygote(process, ours, threading.Lock(), guarded)
 
 
 @dataclass(frozen=True)
@@ -176,8 +204,40 @@ def _exactly(channel: socket.socket, size: int) -> bytes:
     return data
 
 
-def fork(zygote: Zygote, order: dict[str, Any], fds: list[int]) -> tuple[int, int]:
-    """Have a process forked for one program; gives its pidfd, and its id as the zygote counts.
+@dataclass(frozen=True)
+class Child:
+    """A program's process.
+
+    Attributes:
+        zygote: its parent.
+        pid: its id in our numbering, -1 where it has ended.
+        inner: its id as the zygote counts.
+        pidfd: the kernel's own handle, -1 where there is none.
+    """
+
+    zygote: Zygote
+    pid: int
+    inner: int
+    pidfd: int
+
+    def kill(self) -> None:
+        """Kill it; it may be gone already."""
+        if self.pidfd < 0:
+            ending(self.zygote, self.inner)
+            return
+        try:
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+    def close(self) -> None:
+        """Give the handle back."""
+        if self.pidfd >= 0:
+            os.close(self.pidfd)
+
+
+def fork(zygote: Zygote, order: dict[str, Any], fds: list[int]) -> Child:
+    """Have a process forked for one program.
 
     Args:
         zygote: a ready zygote.
@@ -193,10 +253,13 @@ def fork(zygote: Zygote, order: dict[str, Any], fds: list[int]) -> tuple[int, in
             data, received, _, _ = socket.recv_fds(zygote.control, 5, 1)
         except OSError:
             data, received = b"", []
-    if data[:1] != b"F" or not received:
+    if data[:1] != b"F" or not (received or zygote.guarded):
         raise IsolationError("The sandbox has ended", "Its main process is gone.", "Try again.")
+    inner = int.from_bytes(data[1:], "little")
+    if zygote.guarded:
+        return Child(zygote, inner, inner, -1)
     os.set_inheritable(received[0], False)
-    return received[0], int.from_bytes(data[1:], "little")
+    return Child(zygote, pid_of(received[0]), inner, received[0])
 
 
 def ending(zygote: Zygote, inner: int) -> int:
@@ -225,15 +288,14 @@ def _environment() -> dict[str, str]:
     return {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"} | dict.fromkeys(threads, "1")
 
 
-def _config(tiers: Sequence[str], landlock_abi: int) -> dict[str, Any]:
+def _python() -> list[str]:
+    return [_interpreter(), "-I", "-S", "-B", "-c", _BOOT]
+
+
+def _numpy_path() -> str:
     spec = importlib.util.find_spec("numpy")
     origin = spec.origin if spec is not None else None
-    return {
-        "numpy_path": str(Path(origin).parent.parent) if origin else "",
-        "parent": os.getpid(),
-        "tiers": list(tiers),
-        "landlock_abi": landlock_abi,
-    }
+    return str(Path(origin).parent.parent) if origin else ""
 
 
 def _codes() -> dict[str, CodeType | None]:

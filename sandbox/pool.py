@@ -7,7 +7,7 @@ import os
 import threading
 
 from sandbox.errors import IsolationError
-from sandbox.isolation import SAFE_TIERS, IsolationReport, Opening, begin
+from sandbox.isolation import IsolationReport, Opening, begin
 from sandbox.launcher import Zygote
 
 
@@ -62,7 +62,7 @@ def open_sandbox(*, unsafe: bool = False) -> Sandbox:
     with _lock:
         found = _open.get(key)
         if found is None or not found.author_zygote.alive():
-            found = _open[key] = Sandbox(begin(("E",) if unsafe else SAFE_TIERS))
+            found = _open[key] = Sandbox(begin(("E",) if unsafe else None))
         return found
 
 

@@ -6,7 +6,7 @@ import signal
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Reason = Literal["cpu", "wall", "output", "result", "died", "protocol", "cancelled"]
+Reason = Literal["cpu", "wall", "memory", "output", "result", "died", "protocol", "cancelled"]
 GRACE = 1.25
 """A request is stopped at so many times its CPU limit: who ends in between has missed the limit by little."""
 GRACE_OF_THE_FULL = 1.6
@@ -25,8 +25,8 @@ class Ended(Exception):
     """The process is gone, and why.
 
     Attributes:
-        reason: `cpu`, `wall`, `output` and `result` are limits; `died`, by itself; `protocol`, killed by us for bytes
-            that are no answer; `cancelled`, by the caller.
+        reason: `cpu`, `wall`, `memory`, `output` and `result` are limits; `died`, by itself; `protocol`, killed by us
+            for bytes that are no answer; `cancelled`, by the caller.
         detail: for the message.
         ms: CPU milliseconds of the request that was under way, where they are known.
     """

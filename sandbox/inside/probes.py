@@ -29,7 +29,7 @@ def run(target: dict[str, Any]) -> dict[str, bool]:
             environment).
     """
     found: dict[str, bool] = {}
-    for name, probe in _probes(target).items():
+    for name, probe in (_everywhere(target) | ({} if target.get("guarded") else _linux(target))).items():
         try:
             found[name] = not probe()
         except (OSError, RuntimeError, ImportError, ValueError):
@@ -123,9 +123,29 @@ def _memory_of(pid: int) -> Callable[[], bool]:
     return probe
 
 
-def _probes(target: dict[str, Any]) -> dict[str, Callable[[], bool]]:
+def _spawns() -> bool:
+    pid = os.posix_spawn("/usr/bin/true", ["true"], {})
+    os.waitpid(pid, 0)
+    return True
+
+
+def _links() -> bool:
+    os.symlink("/", "/tmp/hotseat-probe-link")
+    os.unlink("/tmp/hotseat-probe-link")
+    return True
+
+
+def _signals(pid: int) -> Callable[[], bool]:
+    def probe() -> bool:
+        os.kill(pid, 0)
+        return True
+
+    return probe
+
+
+def _everywhere(target: dict[str, Any]) -> dict[str, Callable[[], bool]]:
+    """Attempts by Python's own means."""
     pid, file = target["pid"], target["file"]
-    limit = ctypes.create_string_buffer(16)
     return {
         "read the product's file": _reads(file),
         "list the product's folder": _lists(target["folder"]),
@@ -135,27 +155,38 @@ def _probes(target: dict[str, Any]) -> dict[str, Callable[[], bool]]:
         "read /etc/passwd": _reads("/etc/passwd"),
         "list /": _lists("/"),
         "list /tmp": _lists("/tmp"),
+        "open the judge's memory": _memory_of(pid),
+        "make a file in /tmp": _makes("/tmp/hotseat-probe"),
+        "make a folder": _makes_folder,
+        "have the environment": lambda: target["secret"] in os.environ,
+        "have other descriptors": _has_descriptors,
+        "open a TCP socket": _opens_socket(socket.AF_INET, socket.SOCK_STREAM),
+        "open a UDP socket": _opens_socket(socket.AF_INET, socket.SOCK_DGRAM),
+        "open a local socket": _opens_socket(socket.AF_UNIX, socket.SOCK_STREAM),
+        "fork": _forks,
+        "start a process": _spawns,
+        "make a symbolic link": _links,
+        "send the judge a signal": _signals(pid),
+    }
+
+
+def _linux(target: dict[str, Any]) -> dict[str, Callable[[], bool]]:
+    """Attempts at what Linux has, by system calls where Python has no name for them."""
+    pid = target["pid"]
+    limit = ctypes.create_string_buffer(16)
+    return {
         "list /proc": _lists("/proc"),
         "read own /proc/self/maps": _reads("/proc/self/maps"),
         "read the judge's environment": _reads(f"/proc/{pid}/environ"),
         "read the judge's command line": _reads(f"/proc/{pid}/cmdline"),
-        "open the judge's memory": _memory_of(pid),
         "read /dev/urandom": _reads("/dev/urandom"),
-        "make a file in /tmp": _makes("/tmp/hotseat-probe"),
         "make a file in /dev/shm": _makes("/dev/shm/hotseat-probe"),
-        "make a folder": _makes_folder,
         "make a link": _kernel("symlinkat", b"x", -100, b"/tmp/no-such-folder/x"),
         "remove a file": _kernel("unlinkat", -100, b"/tmp/no-such-folder/x", 0),
         "change a file's rights": _kernel("fchmodat", -100, b"/tmp/no-such-folder/x", 0o600),
-        "have the environment": lambda: target["secret"] in os.environ,
-        "have other descriptors": _has_descriptors,
         "truncate a descriptor": _kernel("ftruncate", 3, 0),
-        "open a TCP socket": _opens_socket(socket.AF_INET, socket.SOCK_STREAM),
-        "open a UDP socket": _opens_socket(socket.AF_INET, socket.SOCK_DGRAM),
-        "open a local socket": _opens_socket(socket.AF_UNIX, socket.SOCK_STREAM),
         "open a netlink socket": _opens_socket(16, socket.SOCK_RAW),
         "make a socket pair": lambda: len(socket.socketpair()) == 2,
-        "fork": _forks,
         "start a thread": _starts_thread,
         "execute a program": _kernel("execve", b"/no/such/program", None, None),
         "signal the judge": _kernel("kill", pid, 0),

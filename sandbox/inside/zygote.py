@@ -18,7 +18,9 @@ import sys
 from typing import Any, NoReturn
 
 from sandbox.inside import confine, kernel, landlock
-from sandbox.inside.confine import Places, Refused
+from sandbox.inside.confine import Refused
+from sandbox.inside.places import Places, places
+from sandbox.inside.preload import import_numpy
 from sandbox.inside.worker import Worker
 
 LATER = (
@@ -40,8 +42,8 @@ def main(control: socket.socket, config: dict[str, Any]) -> NoReturn:
         config: `numpy_path`, `parent` (process id of the judge), `tiers` in order, `landlock_abi` (highest to use).
     """
     watched = os.pidfd_open(config["parent"])
-    _import(config["numpy_path"])
-    where = confine.places(config["numpy_path"])
+    import_numpy(config["numpy_path"])
+    where = places(config["numpy_path"])
     version = min(landlock.abi(), config["landlock_abi"])
     # Read now: there is no /proc inside.
     with open("/proc/self/statm", "rb") as file:
@@ -53,15 +55,6 @@ def main(control: socket.socket, config: dict[str, Any]) -> NoReturn:
         refusals[tier] = reason
     _tell(control, {"tier": None, "refusals": refusals, "landlock_abi": version})
     os._exit(0)
-
-
-def _import(numpy_path: str) -> None:
-    if numpy_path:
-        # On the path for this import alone: the folder may hold the product.
-        sys.path.append(numpy_path)
-        import numpy  # noqa: F401
-
-        sys.path.remove(numpy_path)
 
 
 def _tell(control: socket.socket, status: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,10 @@ from sandbox import isolation, pool
 tier, abi, mode = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 begin = isolation.begin
 pool.begin = lambda tiers: begin((tier,), abi)
+if tier == "D":
+    from sandbox import seatbelt
+    seatbelt.TOOL = sys.argv[4]
+    isolation.self_test = lambda zygote: {"all": True}
 if mode == "judging":
     from sandbox.judge import judge
     judge("lru_cache_pins", "class LRUCache:\\n    def __init__(self, n):\\n        while True: pass")
@@ -81,9 +86,11 @@ HELPER = textwrap.dedent(
 ABI = 1000
 
 
-def kill(rounds: int, seed: int, tier: str = "A", mode: str = "judging", landlock_abi: int = ABI) -> list[int]:
+def kill(
+    rounds: int, seed: int, tier: str = "A", mode: str = "judging", landlock_abi: int = ABI, tool: str = ""
+) -> list[int]:
     """Start and kill a judge so many times; gives how many processes it had each time."""
-    command = [sys.executable, "-c", HELPER, str(rounds), str(seed), JUDGE, tier, str(landlock_abi), mode]
+    command = [sys.executable, "-c", HELPER, str(rounds), str(seed), JUDGE, tier, str(landlock_abi), mode, tool]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
@@ -104,9 +111,17 @@ def test_no_process_is_left_without_isolation(mode: str) -> None:
     assert kill(1, 0, "E", mode)[0] >= 5
 
 
+@pytest.mark.parametrize("mode", ["warm", "in a case", "judging"])
+def test_no_process_is_left_of_a_guarded_judge(mode: str, tmp_path: Path) -> None:
+    tool = tmp_path / "sandbox-exec"
+    tool.write_text('#!/bin/sh\nshift 2\nexec "$@"\n')
+    tool.chmod(0o755)
+    assert max(kill(2, 3, "D", mode, tool=str(tool))) >= 1
+
+
 def test_no_process_is_left_when_killed_while_judging(tier: tuple[Zygote, IsolationReport]) -> None:
     report = tier[1]
-    assert max(kill(4, 1, report.tier, landlock_abi=report.landlock_abi)) >= 2
+    assert max(kill(4, 1, report.tier, landlock_abi=report.landlock_abi)) >= 1
 
 
 @pytest.mark.soak
