@@ -65,6 +65,6 @@ def _row(one: DuePoint, show: bool) -> dict[str, Any]:
         "due": one.due.isoformat(),
         "last": one.last,
         "reviews": one.reviews,
-        "drill": f"hotseat drill --question {point.question}",
+        "drill": f"hotseat drill {point.drill}",
     }
     return {**row, "expectation": point.expectation} if show else row

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from agent.interview.questions import PROBLEM
 from agent.interview.state import State
-from agent.models import PivotEvidence, Scorecard, Turn
+from agent.models import PivotEvidence, PlannedRound, Scorecard, Turn
 from rubrics.schema import Question
 
 
@@ -25,6 +27,8 @@ class Played:
     """The question as it was put."""
     pivot: PivotEvidence | None = None
     turns: tuple[Turn, ...] = ()
+    drill: str = ""
+    """Arguments of `hotseat drill` that put the same question again."""
 
 
 def played_rounds(states: Iterable[State]) -> Iterator[Played]:
@@ -40,4 +44,13 @@ def played_rounds(states: Iterable[State]) -> Iterator[Played]:
                     question=now.question,
                     pivot=now.scored.pivot,
                     turns=now.turns,
+                    drill=_drill(state.plan.rounds[now.number - 1], now.question),
                 )
+
+
+def _drill(planned: PlannedRound, question: Question | None) -> str:
+    """A question by its id or file, a coding problem by its id or folder and the kind of round."""
+    if planned.question.startswith(PROBLEM):
+        problem = shlex.quote(planned.question.removeprefix(PROBLEM))
+        return f"--problem {problem} --round {planned.coding or 'solve'}"
+    return f"--question {shlex.quote(planned.question or (question.id if question else ''))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from agent.coding import CodingKind
 from agent.errors import BadInput
@@ -54,6 +54,17 @@ def problem_row(problem: str, coding: CodingKind) -> QuestionRow:
     if talked is None:
         return row
     return replace(row, id=talked.id, topic=talked.topic, minutes=talked.minutes or row.minutes, reference="")
+
+
+def problem_of(question: str) -> tuple[str, CodingKind] | None:
+    """The problem of ours and the kind of round that a question's id names, where a problem made it."""
+    from agent.interview.questions import question_id
+    from sandbox.library import problem_ids
+
+    parts = question.split(".")
+    if parts[0] != "coding" or len(parts) < 2 or parts[1] not in problem_ids():
+        return None
+    return next(((parts[1], kind) for kind in get_args(CodingKind) if question_id(parts[1], kind) == question), None)
 
 
 def _row(spec: ProblemFile, topic: str, coding: CodingKind, reference: str) -> QuestionRow:

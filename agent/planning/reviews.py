@@ -47,6 +47,8 @@ class Point:
     """Asks for the point without telling it; the name, where the rubric has no probe."""
     expectation: str
     """What a full answer holds: to be shown only when it is asked for."""
+    drill: str = ""
+    """Arguments of `hotseat drill` that put the question."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,10 @@ def reviews_of(rounds: Iterable[Played], bank: Mapping[str, Question]) -> Iterat
     for one in rounds:
         if one.card is not None and one.question is not None:
             for row in one.card.criteria:
-                yield from _review(one.question, row.id, row.label, row.elicited, one.at)
+                yield from _review(one.question, one.drill, row.id, row.label, row.elicited, one.at)
         if one.pivot is not None and one.pivot.question in bank:
-            yield from _review(bank[one.pivot.question], one.pivot.criterion, one.pivot.label, "probed", one.at)
+            other = bank[one.pivot.question]
+            yield from _review(other, f"--question {other.id}", one.pivot.criterion, one.pivot.label, "probed", one.at)
 
 
 def scheduled(reviews: Iterable[Review]) -> tuple[DuePoint, ...]:
@@ -124,13 +127,12 @@ def due(points: Iterable[DuePoint], now: datetime.datetime) -> tuple[DuePoint, .
 
 
 def _review(
-    question: Question, criterion: str, label: Label, elicited: Elicited | None, at: datetime.datetime
+    question: Question, drill: str, criterion: str, label: Label, elicited: Elicited | None, at: datetime.datetime
 ) -> Iterator[Review]:
     found = next((one for one in question.all_criteria() if one.id == criterion), None)
     how = rating(label, elicited)
     if found is None or how is None:
         return
     probe = found.probes[0] if found.probes else f"What would you say on: {found.name}?"
-    yield Review(
-        Point(question.id, found.id, question.topic, found.name, question.prompt, probe, found.expectation), how, at
-    )
+    point = Point(question.id, found.id, question.topic, found.name, question.prompt, probe, found.expectation, drill)
+    yield Review(point, how, at)

@@ -110,3 +110,4 @@ def test_a_real_session_leaves_due_points(home, question_file) -> None:
     states = [fold(event for _, event in store.events(row.id)) for row in store.sessions()]
     found = scheduled(reviews_of(played_rounds(states), {}))
     assert {one.point.criterion for one in found} == {"misses", "price"}
+    assert found[0].point.drill == f"--question {question_file}"
