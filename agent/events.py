@@ -31,6 +31,9 @@ from agent.internal_events import (
     LabelContested as LabelContested,
 )
 from agent.internal_events import (
+    ModelUsed as ModelUsed,
+)
+from agent.internal_events import (
     QuestionLoaded as QuestionLoaded,
 )
 from agent.internal_events import (
@@ -93,6 +96,10 @@ class Awaiting(EventBase):
     wants: Wants
     seconds_left: int
     choices: tuple[Choice, ...] | None = None
+    tokens: int | None = None
+    """Tokens that the session's model has used so far; null without a model."""
+    cost: float | None = None
+    """What they cost, where prices are set."""
 
 
 class AnswerRecorded(EventBase):
@@ -231,7 +238,9 @@ Public = (
 )
 
 
-Internal = QuestionLoaded | CodeSaved | CaseRecorded | CommandRecorded | Decided | RoundRescored | LabelContested
+Internal = (
+    QuestionLoaded | CodeSaved | CaseRecorded | CommandRecorded | Decided | ModelUsed | RoundRescored | LabelContested
+)
 Event = Public | Internal
 
 PUBLIC_MODELS: tuple[type[EventBase], ...] = get_args(Public)

@@ -88,6 +88,16 @@ class Decided(EventBase):
     assessment: Assessment | None = None
 
 
+class ModelUsed(EventBase):
+    """Tokens that a model was sent and sent back in one step."""
+
+    event: Literal["model_used"] = "model_used"
+    what: Literal["voice", "grading"]
+    prompt: int
+    completion: int
+    estimated: bool = False
+
+
 class RoundRescored(EventBase):
     """A stored round was scored anew; the scores before stay in the log."""
 

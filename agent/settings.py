@@ -41,6 +41,9 @@ TABLE: tuple[Row, ...] = (
     Row("model", "", "model id at the endpoint"),
     Row("base_url", "", "address of an OpenAI-compatible endpoint, ending in /v1"),
     Row("api_key", "", "key for the endpoint", secret=True),
+    Row("price_prompt", "", "what a million prompt tokens cost, for the running total; empty: not known"),
+    Row("price_completion", "", "what a million completion tokens cost"),
+    Row("budget", "", "tokens that a session's model may use; then the embedded voice goes on; empty: no limit"),
     Row("chroma_url", "", "address of a Chroma server; empty means the embedded index"),
     Row("offline", "", "1: nothing connects anywhere, whatever else is set"),
 )
@@ -106,6 +109,19 @@ class Settings:
     def official(self) -> Official:
         """Whose score counts where there are two."""
         return "llm" if self.value("official") == "llm" else "embedded"
+
+    def number(self, name: str) -> float | None:
+        """A setting that is a number; None where it is empty. Raises BadInput."""
+        value = self.value(name)
+        if not value:
+            return None
+        try:
+            found = float(value)
+        except ValueError:
+            found = -1.0
+        if not 0 <= found < float("inf"):
+            raise BadInput(f"Not a number: {name}", f"The setting {name} is {value!r}.", "Write a number, or nothing.")
+        return found
 
     @property
     def grading(self) -> GradingSettings:

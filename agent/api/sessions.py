@@ -14,6 +14,7 @@ from agent import events as ev
 from agent import settings as settings_module
 from agent.clock import Clock, InputClock, WallClock
 from agent.coding import CodingKind
+from agent.endpoint.usage import Prices
 from agent.errors import BadInput, Unavailable
 from agent.interview.desk import Desk
 from agent.interview.session import Session
@@ -175,13 +176,16 @@ def _desk(
         endpoint=endpoint,
         target=profile.target_level,
         official=settings.official,
+        samples=settings.grading["samples"],
+        prices=Prices(settings.number("price_prompt"), settings.number("price_completion")),
+        budget=None if (budget := settings.number("budget")) is None else int(budget),
         unsafe=unsafe,
     )
     if endpoint is not None:
         from agent.api.guides import passages_for
         from agent.voice.model import ModelVoice
 
-        desk.model = ModelVoice(endpoint, passages_for)
+        desk.model = ModelVoice(endpoint, passages_for, desk.tally)
     return desk
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from agent.endpoint import faults
 from agent.endpoint.chat import DEADLINE, LONGEST_WAIT, READ_TIMEOUT, TRIES, Message
+from agent.endpoint.usage import Tally
 from agent.errors import ModelFailure
 from agent.settings import Endpoint
 
@@ -22,6 +24,15 @@ M = TypeVar("M", bound=BaseModel)
 
 _FENCE = re.compile(r"^\s*```(?:json)?\s*(.*?)\s*```\s*$", re.DOTALL)
 _THINK = re.compile(r"<think>.*?</think>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class _Call:
+    """What does not change between tries."""
+
+    temperature: float
+    tally: Tally | None
+
 
 _enforced: dict[tuple[str, str], int] = {}
 """Which form of structured output an endpoint took last: index into the ladder of `_formats`."""
@@ -53,11 +64,12 @@ async def ask(
     deadline: float = DEADLINE,
     *,
     temperature: float = 0.0,
+    tally: Tally | None = None,
 ) -> M:
     """One structured answer. Raises ModelFailure where the endpoint fails or keeps sending something else."""
     try:
         async with asyncio.timeout(deadline):
-            text = await _raw(endpoint, messages, schema, temperature)
+            text = await _raw(endpoint, messages, schema, _Call(temperature, tally))
     except faults.expected() as error:
         raise faults.in_words(error, endpoint) from error
     try:
@@ -70,14 +82,14 @@ async def ask(
         ) from error
 
 
-async def _raw(endpoint: Endpoint, messages: Sequence[Message], schema: type[BaseModel], temperature: float) -> str:
+async def _raw(endpoint: Endpoint, messages: Sequence[Message], schema: type[BaseModel], call: _Call) -> str:
     import openai
 
     formats = _formats(schema)
     known = (endpoint.base_url, endpoint.model)
     for number in range(_enforced.get(known, 0), len(formats)):
         try:
-            text = await _with_retries(endpoint, messages, formats[number], temperature)
+            text = await _with_retries(endpoint, messages, formats[number], call)
         except (openai.BadRequestError, openai.UnprocessableEntityError):
             if number == len(formats) - 1:
                 raise
@@ -88,11 +100,11 @@ async def _raw(endpoint: Endpoint, messages: Sequence[Message], schema: type[Bas
 
 
 async def _with_retries(
-    endpoint: Endpoint, messages: Sequence[Message], form: dict[str, Any] | None, temperature: float
+    endpoint: Endpoint, messages: Sequence[Message], form: dict[str, Any] | None, call: _Call
 ) -> str:
     for attempt in range(TRIES):
         try:
-            return await _once(endpoint, messages, form, temperature)
+            return await _once(endpoint, messages, form, call)
         except faults.expected() as error:
             if attempt == TRIES - 1 or not faults.retryable(error):
                 raise
@@ -100,15 +112,17 @@ async def _with_retries(
     raise AssertionError("unreachable")
 
 
-async def _once(
-    endpoint: Endpoint, messages: Sequence[Message], form: dict[str, Any] | None, temperature: float
-) -> str:
+async def _once(endpoint: Endpoint, messages: Sequence[Message], form: dict[str, Any] | None, call: _Call) -> str:
     extra: dict[str, Any] = {} if form is None else {"response_format": form}
     sent: Any = [{"role": role, "content": text} for role, text in messages]
     answer = await client(endpoint).chat.completions.create(
-        model=endpoint.model, messages=sent, temperature=temperature, max_tokens=1200, **extra
+        model=endpoint.model, messages=sent, temperature=call.temperature, max_tokens=1200, **extra
     )
     choice = answer.choices[0] if answer.choices else None
+    if call.tally is not None:
+        used, text = answer.usage, (choice.message.content or "") if choice else ""
+        known = (used.prompt_tokens, used.completion_tokens) if used else (None, None)
+        call.tally.add(messages, text, *known)
     if choice is None or choice.finish_reason != "stop" or not choice.message.content:
         refusal = choice.message.refusal if choice else None
         why = "refused" if refusal else f"sent nothing usable ({choice.finish_reason if choice else 'no choice'})"

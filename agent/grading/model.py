@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from agent.endpoint import background
 from agent.endpoint.chat import Message
 from agent.endpoint.structured import ask
+from agent.endpoint.usage import Tally
 from agent.errors import ModelFailure
 from agent.grading.judgements import FORMS, Form, Judgement, Refused
 from agent.models import Assessment, CriterionAssessment, Quote, Turn
@@ -55,12 +56,13 @@ def grade(
     endpoint: Endpoint,
     cancel: threading.Event,
     how: Grading | None = None,
+    tally: Tally | None = None,
 ) -> Assessment:
     """A second opinion. A criterion whose grading failed is `unscored` with its reason; a failure is never a score.
 
     Who elicited a point is decided by rule on the transcript and taken over from the embedded assessment.
     """
-    rows = background.run(_all(question, criteria, turns, embedded, endpoint, how or Grading()), cancel)
+    rows = background.run(_all(question, criteria, turns, embedded, endpoint, how or Grading(), tally), cancel)
     return Assessment(criteria=tuple(rows), flags=embedded.flags, level_halfwidth=embedded.level_halfwidth)
 
 
@@ -71,12 +73,13 @@ async def _all(
     embedded: Assessment,
     endpoint: Endpoint,
     how: Grading,
+    tally: Tally | None,
 ) -> list[CriterionAssessment]:
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(criterion: Criterion) -> _Sample | str:
         async with gate:
-            return await _sample(question, criterion, turns, endpoint, how)
+            return await _sample(question, criterion, turns, endpoint, how, tally)
 
     asked = [criterion for criterion in criteria for _ in range(how.samples)]
     found = await asyncio.gather(*(one(criterion) for criterion in asked))
@@ -117,7 +120,12 @@ def _row(criterion: Criterion, found: Sequence[_Sample | str], embedded: Assessm
 
 
 async def _sample(
-    question: Question, criterion: Criterion, turns: Sequence[Turn], endpoint: Endpoint, how: Grading
+    question: Question,
+    criterion: Criterion,
+    turns: Sequence[Turn],
+    endpoint: Endpoint,
+    how: Grading,
+    tally: Tally | None,
 ) -> _Sample | str:
     """One grading, asked once more where it cannot be used; a text says why there is none."""
     form = FORMS[how.form]
@@ -126,7 +134,7 @@ async def _sample(
     why = ""
     try:
         for _ in range(2):
-            judgement = await ask(endpoint, messages, form.schema, temperature=warmth)
+            judgement = await ask(endpoint, messages, form.schema, temperature=warmth, tally=tally)
             try:
                 return _checked(form, judgement, turns)
             except Refused as refused:

@@ -6,9 +6,11 @@ import threading
 from collections.abc import Sequence
 
 from agent import events as ev
+from agent.endpoint.usage import Tally
 from agent.errors import ModelFailure
 from agent.grading.scorecard import scorecard
 from agent.interview.desk import Desk
+from agent.interview.spending import record_usage, within_budget
 from agent.models import Assessment, Attempt, PivotEvidence, Scorecard, Turn
 from agent.report.coding import coding_result
 from agent.report.debrief import debrief, guide_passage
@@ -39,7 +41,8 @@ def score_round(desk: Desk) -> None:
         desk.record(key, ev.RoundScored, round=now.number, scorecard=None, unscored=why, opening=told)
         return
     card = embedded_scorecard(desk.question, now.turns, assessment, desk.target, now.seconds or None)
-    opinion = _second_opinion(desk, assessment) if desk.endpoint else None
+    opinion = _second_opinion(desk, assessment) if desk.endpoint and within_budget(desk) else None
+    record_usage(desk, "grading")
     first, second = in_order(card, opinion, desk.official)
     desk.record(
         key,
@@ -101,7 +104,14 @@ def _second_opinion(desk: Desk, embedded: Assessment) -> Scorecard | None:
     now = desk.round
     try:
         return model_scorecard(
-            desk.question, now.turns, embedded, desk.endpoint, desk.target, now.seconds or None, desk.cancel
+            desk.question,
+            now.turns,
+            embedded,
+            desk.endpoint,
+            desk.target,
+            now.seconds or None,
+            desk.cancel,
+            tally=desk.tally,
         )
     except ModelFailure as failure:
         desk.notice(failure.title, f"{failure.happened} There is no second opinion on this round.", failure.todo)
@@ -119,6 +129,7 @@ def model_scorecard(
     seconds: float | None,
     cancel: threading.Event,
     answer: str | None = None,
+    tally: Tally | None = None,
 ) -> Scorecard:
     """A model's scorecard of a round. Raises ModelFailure, Cancelled."""
     from agent import settings
@@ -130,7 +141,7 @@ def model_scorecard(
 
     ids = {row.id for row in embedded.criteria}
     criteria = [criterion for criterion in question.all_criteria() if criterion.id in ids]
-    opinion = grade(question, criteria, turns, embedded, endpoint, cancel, how)
+    opinion = grade(question, criteria, turns, embedded, endpoint, cancel, how, tally)
     label = prompt(how.form).label
     return scorecard(
         question,

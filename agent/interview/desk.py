@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from agent import events as ev
 from agent.clock import Clock
+from agent.endpoint.usage import Prices, Tally
 from agent.interview.state import RoundState, State, apply
 from agent.models import Assessment, Turn
 from agent.settings import Endpoint, Official
@@ -38,6 +39,13 @@ class Desk:
     """The model voice; None: the embedded one speaks."""
     endpoint: Endpoint | None = None
     """Where a second opinion is asked for; None: nowhere."""
+    tally: Tally = field(default_factory=Tally)
+    """Counts what the session's model is sent."""
+    prices: Prices = field(default_factory=Prices)
+    samples: int = 1
+    """How often the model grades each criterion."""
+    budget: int | None = None
+    """Tokens that a session's model may use; None: no limit."""
     target: TargetLevel = "L4"
     official: Official = "embedded"
     """Whose score counts where a model graded the round, too."""

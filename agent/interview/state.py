@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Literal
 
 from agent import events as ev
 from agent.coding import CodingKind
+from agent.endpoint.usage import Usage
 from agent.models import LoopPlan, PlannedRound, Scorecard, Turn
 from rubrics.schema import Kind, OpeningFact, Question
 
@@ -127,6 +128,8 @@ class State:
     last: int = 0
     """Number of the last public event."""
 
+    used: Usage = field(default_factory=Usage)
+    """Tokens that models used."""
     repeats: tuple[int, ...] = ()
     """Rounds that the candidate wanted once more, each as the round after it."""
 
@@ -164,6 +167,9 @@ def fold(log: Iterable[ev.Event]) -> State:
 
 def apply(state: State, event: ev.Event) -> State:
     """One event further."""
+    if isinstance(event, ev.ModelUsed):
+        used = Usage(event.prompt, event.completion, event.estimated)
+        return replace(state, used=state.used + used)
     if isinstance(event, ev.RoundRescored | ev.LabelContested):  # No step of a turn: they change nothing that waits.
         rounds = tuple(_afterwards(r, event) if r.number == event.round else r for r in state.rounds)
         return replace(state, rounds=rounds)

@@ -15,6 +15,7 @@ from agent.interview.intents import Intent, read_intent
 from agent.interview.move import NextMove
 from agent.interview.moves import FOLLOW_UPS, MAX_PER_CRITERION, next_move
 from agent.interview.phases import current_phase, phase_of
+from agent.interview.spending import announce, record_usage, spent, within_budget
 from agent.interview.state import RoundState, State
 from agent.models import Assessment
 from agent.voice.brief import Brief, Phrased
@@ -46,6 +47,8 @@ def open_round(desk: Desk) -> None:
     if planned is None:
         raise RuntimeError("the plan has no further round")
     number = planned.round
+    if number == 1:
+        announce(desk)
     seed = (desk.state.started.seed if desk.state.started else 0) + number
     loaded = load(planned.question, planned.coding, seed, unsafe=desk.unsafe)
     desk.prepare(loaded.question)
@@ -168,7 +171,9 @@ def speak(desk: Desk) -> None:
         variant=(desk.state.started.seed if desk.state.started else 0) + desk.state.inputs,
         outcome=_outcome(now.verdicts[-1]) if now.verdicts else "",
     )
-    said = _by_model(desk, brief) or desk.embedded.phrase(brief, lambda _: None, desk.cancel)
+    spoken = _by_model(desk, brief)
+    record_usage(desk, "voice")
+    said = spoken or desk.embedded.phrase(brief, lambda _: None, desk.cancel)
     desk.step(
         "reply",
         ev.Reply,
@@ -182,7 +187,12 @@ def speak(desk: Desk) -> None:
 
 
 def _by_model(desk: Desk, brief: Brief) -> Phrased | None:
-    if desk.model is None or brief.decided.move not in SPOKEN_BY_MODEL or brief.decided.phrase in FIXED_PHRASES:
+    if (
+        desk.model is None
+        or not within_budget(desk)
+        or brief.decided.move not in SPOKEN_BY_MODEL
+        or brief.decided.phrase in FIXED_PHRASES
+    ):
         return None
     try:
         return desk.model.phrase(brief, desk.delta, desk.cancel)
@@ -214,10 +224,10 @@ def settle(desk: Desk) -> None:
         text = f"Next round: {following.kind.replace('_', ' ')}, {following.minutes} minutes" if following else "Next"
         again = ev.Choice(id=AGAIN, text="This question once more")
         choices = (ev.Choice(id=NEXT, text=text), again, ev.Choice(id=END, text="End the session here"))
-        desk.step("awaiting", ev.Awaiting, wants="choice", seconds_left=0, choices=choices)
+        desk.step("awaiting", ev.Awaiting, wants="choice", seconds_left=0, choices=choices, **spent(desk))
         return
     wants = "code" if now.wants == "code" else "answer"
-    desk.step("awaiting", ev.Awaiting, wants=wants, seconds_left=int(now.seconds_left))
+    desk.step("awaiting", ev.Awaiting, wants=wants, seconds_left=int(now.seconds_left), **spent(desk))
 
 
 def finish(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from agent.endpoint import background
 from agent.endpoint.chat import Message, stream_chat
+from agent.endpoint.usage import Tally
 from agent.errors import ModelFailure
 from agent.events import Citation
 from agent.prompts import prompt
@@ -36,8 +37,9 @@ Retrieve = Callable[[str], Sequence[Citation]]
 class ModelVoice:
     """Speaks through an endpoint. Raises ModelFailure where it fails or where its texts fail the checks twice."""
 
-    def __init__(self, endpoint: Endpoint, retrieve: Retrieve) -> None:
+    def __init__(self, endpoint: Endpoint, retrieve: Retrieve, tally: Tally | None = None) -> None:
         self._endpoint = endpoint
+        self._tally = tally or Tally()
         self._retrieve = retrieve
 
     def phrase(self, brief: Brief, emit: Emit, cancel: threading.Event) -> Phrased:
@@ -50,6 +52,7 @@ class ModelVoice:
         for _ in range(ATTEMPTS):
             messages = self._messages(brief, passages, complaint)
             spoken = background.run(stream_chat(self._endpoint, messages, _until_too_long(emit)), cancel)
+            self._tally.add(messages, spoken.text, spoken.prompt_tokens, spoken.completion_tokens)
             text = " ".join(spoken.text.split())
             found = faults(text, brief)
             if not found:

@@ -64,7 +64,10 @@ class RoundScreen(Screen[None]):
         """Round, kind and topic."""
         plan = self.state.plan
         place = f"round {self.number} of {len(plan.rounds)}" if len(plan.rounds) > 1 else plan.kind
-        return f"{place} · {kind(self.now.kind)} · {words(self.now.topic)}"
+        awaiting = self.state.awaiting
+        spent = f" · {awaiting.tokens / 1000:.0f}k tokens" if awaiting is not None and awaiting.tokens else ""
+        cost = f", {awaiting.cost:.2f}" if awaiting is not None and awaiting.cost else ""
+        return f"{place} · {kind(self.now.kind)} · {words(self.now.topic)}{spent}{cost}"
 
     def on_mount(self) -> None:
         """Show what was said before this screen was there."""
@@ -135,6 +138,7 @@ class RoundScreen(Screen[None]):
             self._sent = None
         awaited = state.awaiting is not None and state.awaiting.wants != "choice"
         self.query_one(RoundClock).settled(self.now.seconds_left, self.now.seconds, running=awaited)
+        self.query_one(TopBar).title(self.headline())
         self.refresh_state()
 
     def failed(self, title: str, happened: str, todo: str) -> None:
