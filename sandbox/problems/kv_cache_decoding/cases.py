@@ -27,6 +27,16 @@ def _case(name, seed, d, heads, capacity, plan, scale=1.0):
     return Case(name, [*_weights(seed, d, scale), heads, capacity], calls=_calls(seed + 1000, d, plan))
 
 
+def _low(plan):
+    """All scores are about -6 * 10^4: a mask has to be lower than that."""
+    wq, wk = np.array([[300.0, 0.0], [0.0, 0.0]]), np.array([[-300.0, 0.0], [2.0, 0.0]])
+    calls, place = [], 0
+    for m in plan:
+        calls.append(("extend", np.array([[1.0, float(place + j)] for j in range(m)])))
+        place += m
+    return Case("scores far below zero", [wq, wk, np.eye(2), np.eye(2), 1, 20], calls=calls)
+
+
 def visible():
     zero, one = np.zeros((1, 1)), np.eye(1)
     calls = [
@@ -63,6 +73,7 @@ def hidden():
         _case("back makes room", 16, 4, 2, 3, [3, 1, ("back", 2), 1, 1]),
         _case("back to a forgotten place", 17, 4, 2, 6, [5, ("back", 2), ("back", 4), "length", 1]),
         _case("far scores", 18, 8, 2, 9, [3, 1, 2], scale=2000.0),
+        _low([3, 1, 4]),
         _case("wide heads", 19, 8, 1, 9, [2, 2, 1]),
         _case("width one", 20, 4, 4, 9, [2, 2, 1]),
         _case("room for a million", 21, 64, 4, 1_000_000, [2, 1, "length"]),

@@ -34,6 +34,8 @@ def hidden():
         Case("equal entries", [np.full((2, 3), 5.0), *_arguments(10, (2, 3))[1:]]),
         Case("large eps", _arguments(11, (4, 5), eps=3.0)),
         Case("small spread, eps counts", _arguments(12, (4, 5), eps=1e-5, spread=3e-3)),
+        Case("a very small eps", _arguments(20, (4, 5), eps=1e-12, spread=1e-3)),
+        Case("eps far above the spread", _arguments(21, (4, 5), eps=1.0, spread=1e-3)),
         Case("large spread", _arguments(13, (4, 5), spread=1e4)),
         Case("far offset", _arguments(14, (4, 6), offset=1e6, spread=0.1)),
         Case("far offset below zero", _arguments(15, (4, 6), offset=-1e6, spread=0.1)),

@@ -30,6 +30,8 @@ def hidden():
         Case("the smallest count jumps", [2], calls=[("put", 1, 1)] + [("get", 1)] * 5 + [("put", 2, 2)] + [("get", 2)] * 3 + [("put", 3, 3), ("put", 4, 4), ("get", 1), ("uses_of", 1)]),
         Case("a gap above the smallest count", [2], calls=[("put", 1, 1), ("put", 2, 2), ("get", 1), ("get", 1), ("get", 1), ("get", 2), ("put", 3, 3), ("get", 3), ("get", 3), ("get", 3), ("get", 3), ("put", 4, 4)]),
         Case("zero and empty text", [2], calls=[("put", 0, 0), ("put", "", ""), ("get", 0), ("put", 5, False), ("get", 5), ("get", 5), ("put", "", 0), ("get", "")]),
+        Case("a number and its text are two keys", [2], calls=[("put", 1, "a"), ("put", "1", "b"), ("get", 1), ("uses_of", "1"), ("put", 2, "c"), ("get", "1"), ("get", 1)]),
+        Case("replacing by an equal value is a use", [2], calls=[("put", 1, 1), ("put", 2, 2), ("put", 1, 1), ("uses_of", 1), ("put", 3, 3), ("get", 1)]),
         Case("not full", [9], calls=[("put", 1, 1), ("put", 2, 2), ("put", 3, 3), ("get", 2), ("uses_of", 2)]),
     ]  # fmt: skip
 

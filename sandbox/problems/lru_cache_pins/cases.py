@@ -37,6 +37,9 @@ def hidden():
         Case("a miss is no use", [2], calls=[("put", 1, 1), ("put", 2, 2), ("get", 9), ("pin", 9), ("unpin", 9), ("put", 3, 3), ("get", 1)]),
         Case("pin twice, unpin once", [1], calls=[("put", 1, 1), ("pin", 1), ("pin", 1), ("unpin", 1), ("put", 2, 2), ("get", 1)]),
         Case("zero and empty values", [2], calls=[("put", 0, 0), ("put", "", ""), ("get", 0), ("get", ""), ("put", 5, False), ("get", 5), ("get", 0)]),
+        Case("finding zero is a use", [2], calls=[("put", 1, 0), ("put", 2, 2), ("get", 1), ("put", 3, 3), ("get", 1), ("get", 2)]),
+        Case("update by an equal value is a use", [2], calls=[("put", 1, 1), ("put", 2, 2), ("put", 1, 1), ("put", 3, 3), ("get", 1), ("get", 2)]),
+        Case("a number and its text are two keys", [2], calls=[("put", 1, "a"), ("put", "1", "b"), ("get", 1), ("pin", "1"), ("put", 2, "c"), ("get", "1"), ("get", 1)]),
         Case("capacity one", [1], calls=[("put", 1, 1), ("put", 2, 2), ("get", 1), ("get", 2), ("pin", 2), ("put", 3, 3), ("unpin", 2), ("put", 3, 3)]),
     ]  # fmt: skip
 

@@ -41,6 +41,8 @@ def hidden():
         Case("the best object is taken", [near, [(1, 7, [0, 0, 10, 8], 0.9), (1, 7, [0, 0, 10, 10], 0.8)], 0.5], expected=1.0),
         Case("best, not first", [[(1, 7, [0, 0, 10, 8], False), (1, 7, [0, 0, 10, 5], False)], [(1, 7, [0, 0, 10, 5], 0.9), (1, 7, [0, 0, 10, 8], 0.8)], 0.75], expected=1.0),
         Case("best, not first, later one fits one only", [[(1, 7, [0, 0, 10, 10], False), (1, 7, [0, 0, 10, 6], False)], [(1, 7, [0, 0, 10, 6], 0.9), (1, 7, [0, 0, 10, 16], 0.8)], 0.5], expected=1.0),
+        Case("equal overlaps, the earlier object", [[(1, 7, [0, 0, 2, 2], False), (1, 7, [2, 0, 4, 2], False)], [(1, 7, [0, 0, 4, 2], 0.9), (1, 7, [2, 0, 4, 2], 0.8)], 0.5], expected=1.0),
+        Case("equal overlaps, the earlier object is wanted", [[(1, 7, [2, 0, 4, 2], False), (1, 7, [0, 0, 2, 2], False)], [(1, 7, [0, 0, 4, 2], 0.9), (1, 7, [2, 0, 4, 2], 0.8)], 0.5], expected=0.5),
         Case("equal scores, right one first", [TWO, [(1, 7, BOX, 0.5), (1, 7, FAR, 0.5)], 0.5], expected=0.5),
         Case("equal scores, wrong one first", [TWO, [(1, 7, FAR, 0.5), (1, 7, BOX, 0.5)], 0.5], expected=0.25),
         Case("scores over images", [TWO, [(1, 7, FAR, 0.1), (2, 7, BOX, 0.9)], 0.5], expected=0.5),

@@ -24,6 +24,16 @@ def _arguments(seed, b, n, d, heads, kv_heads, w, lengths, causal, scale=1.0, dt
     ]
 
 
+def _low(lengths, causal, dtype):
+    """All scores lie between -10^5 and -5 * 10^4 and are exact; later keys score higher."""
+    n = 5
+    x = np.zeros((len(lengths), n, 2))
+    x[..., 0], x[..., 1] = 1.0, np.arange(n)
+    wq, wk, wv = np.array([[300.0], [0.0]]), np.array([[-300.0], [2.0]]), np.array([[1.0], [1.0]])
+    weights = [matrix.astype(dtype) for matrix in (wq, wk, wv, np.array([[1.0, 2.0]]))]
+    return [x.astype(dtype), *weights, 1, 1, np.array(lengths, dtype=np.int64), causal]
+
+
 def visible():
     x = np.array([[[1.0, 0.0], [0.0, 1.0], [7.0, 7.0]]])
     zero, one = np.zeros((2, 2)), np.eye(2)
@@ -53,6 +63,9 @@ def hidden():
         Case("far values in the padding", _arguments(14, 2, 5, 4, 2, 2, 2, [3, 1], True, padding=1e6)),
         Case("scores in the thousands", _arguments(15, 2, 6, 8, 2, 2, 4, [6, 4], False, scale=3000.0)),
         Case("scores in the thousands, causal", _arguments(16, 2, 6, 8, 4, 2, 2, [6, 4], True, scale=3000.0)),
+        # What is masked by a number that is not small enough comes back in these.
+        Case("all scores far below zero", _low([5, 3, 1], False, np.float64)),
+        Case("all scores far below zero, causal", _low([5, 4, 2], True, np.float32)),
         Case("float32", _arguments(17, 2, 6, 8, 4, 2, 2, [6, 4], True, dtype=np.float32)),
         Case(
             "float32, nan in the padding",
