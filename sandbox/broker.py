@@ -32,6 +32,7 @@ BUSY = 0.1
 PATIENCE = 4
 """How many times the wall limit a process may have that is kept from its CPU time by others."""
 CHUNK = 65_536
+SAMPLE_S = 0.002
 INTERPRETER = 64 * 2**20
 """What the interpreter with numpy may take of the memory, where that is watched from outside."""
 
@@ -86,6 +87,7 @@ class Process:
         self.pid = self.child.pid
         self.channel.setblocking(False)
         os.set_blocking(self.out, False)
+        self.sampled_kb = -1
         self.poll = select.poll()
         self.poll.register(self.channel, select.POLLIN)
         self.poll.register(self.out, select.POLLIN)
@@ -124,6 +126,10 @@ class Process:
     def peak_kb(self) -> int:
         """Largest resident memory so far."""
         return memory_kb(self.pid, "VmHWM")
+
+    def sample(self) -> None:
+        """From now on look at the resident memory every 2 ms of a request, and keep the largest in `sampled_kb`."""
+        self.sampled_kb = 0
 
     def request(self, header: bytes, body: Sequence[bytes | memoryview], caps: Caps) -> Reply:
         """Ask and wait for the answer.
@@ -296,6 +302,9 @@ class _Deadline:
             if process.cancel is not None and process.cancel.is_set():
                 raise Ended("cancelled", "cancelled")
             wait_s = min(left, max(self.caps.cpu_s - spent, 0.005), 0.05)
+            if process.sampled_kb >= 0:
+                process.sampled_kb = max(process.sampled_kb, process.resident_kb())
+                wait_s = min(wait_s, SAMPLE_S)
             events = process.poll.poll(max(1, int(wait_s * 1000)))
             if any(fd == process.out for fd, _ in events):
                 process._drain()

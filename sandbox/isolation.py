@@ -25,6 +25,10 @@ SAFE_TIERS = {"linux": ("A", "B", "C"), "darwin": ("D",)}
 """By `sys.platform`; elsewhere there is none."""
 WAIVED = {"A": frozenset[str]()} | dict.fromkeys("BCD", frozenset({METADATA}))
 """Probes that a tier does not claim to stop."""
+GUARDED = (
+    "This mode is weaker than those of Linux: no filter of system calls, threads are possible, memory is looked at "
+    "every 50 ms. Judge your own code here, and code of others on Linux."
+)
 TODO = (
     "Use a Linux kernel with Landlock (5.13 or newer) or one that lets users make namespaces, or a Mac whose "
     "sandbox-exec works; or run this once with --unsafe-no-isolation, and judge only code that you trust."
@@ -44,7 +48,7 @@ class IsolationReport:
         landlock_abi: 0 where the kernel has no Landlock.
         trusted: a verdict given under it can be trusted.
         missing: tier to the reason why it does not hold, for the better ones.
-        todo: what can be done about it; "" where the best tier holds.
+        todo: what can be done about it, or must be known of it; "" where the best tier holds.
     """
 
     tier: str
@@ -143,7 +147,7 @@ def _report(tier: str, status: Status, stopped: dict[str, bool], missing: dict[s
     if tier != "E" and (holes or not stopped):
         missing[tier] = f"its self-test got through: {', '.join(holes) or 'it did not finish'}"
         return None
-    todo = ""
+    todo = GUARDED if tier == "D" else ""
     if missing:
         todo = "; ".join(f"tier {name} ({TIERS[name]}): {why}" for name, why in missing.items())
     return IsolationReport(

@@ -19,7 +19,7 @@ from sandbox.launcher import Zygote
 from sandbox.problem import Problem
 from sandbox.show import show
 
-AUTHOR_CAPS = Caps(cpu_s=60.0, wall_s=120.0, reply_bytes=2**30)
+AUTHOR_CAPS = Caps(cpu_s=60.0, wall_s=120.0, reply_bytes=2**30, parts=20_000_000)
 AUTHOR_MEMORY = 4 * 2**30
 KEPT = 16
 
@@ -120,10 +120,21 @@ class AuthorProcess:
             f"`hotseat problems check {self.problem.id}` shows it in full.",
         )
 
+    def _cases(self, reply: Reply, made: Any) -> tuple[TestCase, ...]:
+        """Cases as the author's process sent them; a folder of somebody else's may send anything.
+
+        Raises:
+            ProblemError: they are none.
+        """
+        try:
+            return tuple(_test_case(one, reply.body) for one in made)
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+            raise self._fault("its own code sent something else than cases") from None
+
     def suite(self, seed: int, groups: Sequence[str] = GROUPS) -> Suite:
         """Make the cases of `groups`."""
         reply = self.ask({"op": "generate", "seed": seed, "groups": list(groups)})
-        return Suite(tuple(_test_case(made, reply.body) for made in reply.header["cases"]))
+        return Suite(self._cases(reply, reply.header.get("cases")))
 
     def own(self, inputs: Sequence[Sequence[Any]]) -> tuple[TestCase, ...]:
         """Cases from positional arguments; for a class the last of each is the list of calls."""
@@ -147,22 +158,26 @@ class AuthorProcess:
     ) -> tuple[TestCase, ...]:
         """Cases from inputs in the wire's form, `{"input": node, "input_span": [start, length]}` each."""
         reply = self.ask({"op": "own", "inputs": list(inputs)}, bodies, caps)
-        return tuple(_test_case(made, reply.body) for made in reply.header["cases"])
+        return self._cases(reply, reply.header.get("cases"))
 
     def sized(self, n: int, seed: int) -> TestCase:
         """One case of size n."""
         reply = self.ask({"op": "sized", "n": n, "seed": seed})
-        return _test_case(reply.header["case"], reply.body)
+        return self._cases(reply, [reply.header.get("case")])[0]
 
     def statistics(self) -> tuple[TestCase, ...]:
         """The inputs of the statistical checks, in the order of `test`."""
         reply = self.ask({"op": "statistics"})
-        return tuple(_test_case(made, reply.body) for made in reply.header["cases"])
+        return self._cases(reply, reply.header.get("cases"))
 
     def test(self, index: int, got: Any, got_body: bytes) -> tuple[float, str]:
         """The statistical check `index` of an answer: the bound on its probability, and a complaint or ""."""
         found = self.ask({"op": "test", "index": index, "got": got}, [got_body]).header
-        return (0.0, str(found["outside"])) if "outside" in found else (float(found["p"]), "")
+        if "outside" in found:
+            return 0.0, show(found["outside"], 300)[1:-1]
+        if type(found.get("p")) is not float:
+            raise self._fault("its own code sent something else than a probability")
+        return found["p"], ""
 
     def complaint(self, case: TestCase, got: Any, got_body: bytes) -> str | None:
         """What `check.py` says against an answer, None where it is right.

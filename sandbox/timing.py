@@ -26,7 +26,10 @@ ROUNDS = 3
 MORE_ROUNDS = 4
 LONGEST_S = 10.0
 """CPU seconds of one measured call."""
-STAGE_CAPS = Caps(20.0, 60.0)
+LARGEST_RATIO = 3
+"""How much of `ratio_max` the largest size of the growth may take, which `ratio_max` was not set for."""
+STAGE_CAPS = Caps(20.0, 60.0, 65_536)
+PING_BYTES = 65_536
 
 
 @dataclass(frozen=True)
@@ -165,9 +168,27 @@ class Clockwork:
                 break
         assert timing.growth is not None
         found = timing.growth
+        if found.ok:
+            self._check_largest(spec, max(found.points, key=lambda point: point.n))
         ms = max(point.cpu_ms for point in found.points)
         code: VerdictCode = "AC" if found.ok else "TLE" if time_is_too_steep(spec, found) else "MLE"
         return code, found.text, ms
+
+    def _check_largest(self, spec: GrowthSpec, point: GrowthPoint) -> None:
+        """The slope alone can be flattened by work that the small sizes do not need; the time at the largest cannot.
+
+        Raises:
+            Refused: it is far beyond the ratio that is allowed.
+        """
+        performance = self.problem.spec.performance
+        assert performance is not None
+        allowed = LARGEST_RATIO * performance.ratio_max
+        case = self.author.sized(point.n, self.seed + 7 * point.n)
+        theirs_s = min(self._reference_cost(case).call_s for _ in range(2))
+        ratio = point.cpu_ms / 1000 / max(theirs_s, 1e-5)
+        if ratio > allowed:
+            text = f"{ratio:.0f} times the reference's CPU time at n = {point.n}; the task allows {allowed:g} there"
+            raise Refused("TLE", text, point.cpu_ms)
 
     def _reference_cost(self, case: TestCase) -> Cost:
         with open_candidate(
@@ -203,16 +224,20 @@ class Clockwork:
 
     def _cost(self, process: Process, case: TestCase, cap_s: float, *, judged: bool) -> Cost:
         stage_s = ask(process, "stage", case, STAGE_CAPS).cpu_s
-        resident = process.resident_kb()
+        resident, peak = process.resident_kb(), process.peak_kb()
+        process.sample()
         start = process.cpu()
         wall = max(self.problem.limits.wall_s, 3 * cap_s)
         offset = aligned(len(case.input_body)) if process.arena is not None else 0
         reply = process.request(
             b'{"op":"run","offset":%d' % offset, (), Caps(cap_s, wall, self.problem.limits.result_kb * 1024)
         )
-        process.request(b'{"op":"ping"', (), Caps(cap_s, wall))
+        process.request(b'{"op":"ping"', (), Caps(cap_s, wall, PING_BYTES))
         call_s = process.cpu() - start
-        cost = Cost(stage_s, max(call_s, reply.cpu_s), max(0, process.peak_kb() - resident))
+        highest = process.peak_kb()
+        # A peak from before the call says nothing of the call, and could be made on purpose: then what was seen counts.
+        used = (highest if highest > peak else process.sampled_kb) - resident
+        cost = Cost(stage_s, max(call_s, reply.cpu_s), max(0, used))
         if judged:
             result = self.answers.judge(case, reply, process.arena)
             if result.verdict != "AC":

@@ -129,6 +129,7 @@ def test_a_dead_sandbox_is_replaced(make_problem: MakeProblem) -> None:
     assert judge(problem, RIGHT).verdict == "AC"
 
 
+CASES = "from casekit import Case\ndef visible(): return [Case('a', [1])]\ndef hidden(): return []\n"
 CLASS = {"entry": {"kind": "class", "name": "C"}, "signature": "class C: ..."}
 COUNTER = "class C:\n    def __init__(self, start, clock):\n        if start < 0: raise ValueError('negative')\n        self.n, self.clock, self.seen = start, clock, []\n    def add(self, k):\n        self.n += k\n        self.seen.append(self.n)\n        return self.seen\n    def time(self): return self.clock()\n    def get(self, i): return [1, 2][i]\n"
 CLASS_CASES = """
@@ -316,12 +317,12 @@ def test_answers_of_timed_calls_are_judged(make_problem: MakeProblem) -> None:
 
 def test_work_after_the_answer_is_charged(make_problem: MakeProblem) -> None:
     linear = "def f(x):\n    return len(x)\n"
-    problem = make_problem(linear, TIMED_CASES, performance={"sizes": [1000], "ratio_max": 50})
+    problem = make_problem(linear, TIMED_CASES, performance={"sizes": [1000], "ratio_max": 20})
     # The worker's own reply is made to do the work that the call left out.
     cheat = linear + (
         "import sys\nworker = sys.modules['sandbox.inside.worker']\nreal = worker.send\n"
         "def late(channel, header, body=()):\n    real(channel, header, body)\n"
-        "    if b'value' in header:\n        for _ in range(2_000_000): pass\nworker.send = late\n"
+        "    if b'value' in header:\n        for _ in range(6_000_000): pass\nworker.send = late\n"
     )
     assert judge(problem, cheat).verdict == "TLE"
 
@@ -557,3 +558,31 @@ def test_draws_that_the_distribution_cannot_take_are_wrong(make_problem: MakePro
     problem = make_problem("def f(x):\n    return 1 if x == 1 else x.expovariate(1.0)\n", cases, statistics={})
     for bad in ("-1e300", "float('nan')", "10**400", "'x'", "[1]"):
         assert judge(problem, f"def f(x):\n    return 1 if x == 1 else {bad}\n").verdict == "WA", bad
+
+
+def test_growth_of_memory_cannot_be_hidden_behind_an_earlier_peak(make_problem: MakeProblem) -> None:
+    cases = "from casekit import Case\ndef visible(): return [Case('one', [1]), Case('two', [2])]\ndef hidden(): return []\ndef sized(n, rng): return Case(str(n), [n])\n"
+    constant = "def f(n):\n    t = 0\n    for i in range(n): t += i\n    return t\n"
+    growth = {"sizes": [50_000, 100_000, 200_000, 400_000], "time": "n", "memory": "1"}
+    problem = make_problem(constant, cases, performance={"sizes": [50_000], "ratio_max": 50, "growth": growth})
+    first = "kept = bytearray(150 * 2**20)\ndel kept\n"
+    assert judge(problem, first + constant).verdict == "AC"
+    found = judge(problem, first + "def f(n):\n    a = [i for i in range(n)]\n    return sum(a)\n")
+    assert (found.verdict, first_bad(found).name) == ("MLE", "growth with n")
+
+
+def test_growth_cannot_be_flattened_by_work_for_nothing(make_problem: MakeProblem) -> None:
+    linear = "def f(x):\n    t = 0\n    for v in x:\n        t += v > 0\n    return t\n"
+    performance = {"sizes": [500], "ratio_max": 12, "growth": {"sizes": [500, 1000, 2000, 4000], "time": "n"}}
+    problem = make_problem(linear, TIMED_CASES, performance=performance)
+    # As slow at every size as a quadratic one at the largest: the slope is none.
+    padded = "def f(x):\n    t = 0\n    n = 4000 if len(x) > 500 else len(x)\n    for _ in range(n):\n        for _ in range(n // 4): pass\n    for v in x: t += v > 0\n    return t\n"
+    found = judge(problem, padded)
+    assert found.verdict == "TLE", found.growth
+
+
+@pytest.mark.parametrize("sent", ["{'cases': [1]}", "{'cases': [{}]}", "{}", "{'cases': [{'name': 'a', 'group': 'visible', 'input': 0, 'input_span': [0, 0], 'expected': {'value': {'a': 1}}, 'expected_span': [0, 0]}]}"])  # fmt: skip
+def test_a_folder_that_sends_no_cases_is_faulty(make_problem: MakeProblem, sent: str) -> None:
+    cases = f"import sys\nsys.modules['sandbox.inside.author'].Author._generate = lambda *a: {sent}\n"
+    with pytest.raises(ProblemError, match="faulty"):
+        judge(make_problem(cases=cases + CASES), RIGHT)
