@@ -22,6 +22,7 @@ def hidden():
         Case("k negative", [[], -2], expected=raises("ValueError")),
         Case("high grades", [[[(3.0, 1), (2.0, 3), (1.0, 2)]], 3]),
         Case("grade 30", [[[(3.0, 0), (2.0, 30), (1.0, 29)]], 2]),
+        Case("grades beyond 24", [[[(2.0, 24), (1.0, 25)]], 2]),
         Case("relevant beyond k", [[[(3.0, 0), (2.0, 0), (1.0, 4)]], 2], expected=0.0),
         Case("ideal stops at k", [[[(3.0, 1), (2.0, 1), (1.0, 1)]], 2], expected=1.0),
         Case("k beyond the items", [[[(3.0, 0), (2.0, 2)]], 50]),

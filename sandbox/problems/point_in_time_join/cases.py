@@ -35,6 +35,8 @@ def hidden():
         Case("entities in turn", [[("u", 1, 1, 1.0), ("v", 2, 2, 2.0), ("u", 3, 9, 3.0)], [("v", 1), ("v", 9), ("u", 8), ("u", 9)], 50], expected=[None, 2.0, 1.0, 3.0]),
         Case("names that begin alike", [[("u", 1, 1, 1.0), ("u1", 2, 2, 2.0), ("", 3, 3, 3.0)], [("u", 9), ("u1", 9), ("", 9), ("u12", 9)], 50], expected=[1.0, 2.0, 3.0, None]),
         Case("times below zero", [[("u", -10, -5, 1.0), ("u", -20, -4, 2.0)], [("u", -6), ("u", -5), ("u", 0), ("u", 1)], 10], expected=[None, 1.0, 1.0, None]),
+        Case("times far below zero", [[("u", -(10**12), -(10**12), 1.0), ("v", -(10**12) + 5, -(10**12) + 9, 2.0)], [("u", 5 - 10**12), ("v", 9 - 10**12), ("v", 8 - 10**12)], 50], expected=[1.0, 2.0, None]),
+        Case("times far above zero", [[("u", 10**12 - 9, 10**12, 1.0)], [("u", 10**12 - 1), ("u", 10**12)], 10**12], expected=[None, 1.0]),
         Case("a newer one arrives first", [[("u", 9, 9, 1.0), ("u", 1, 10, 2.0), ("u", 2, 11, 3.0)], [("u", 11)], 50], expected=[1.0]),
         Case("an old one does not stand in", [[("u", 9, 30, 1.0), ("u", 1, 31, 2.0)], [("u", 31)], 15], expected=[None]),
     ]  # fmt: skip

@@ -45,7 +45,9 @@ def hidden():
         Case("unlike sizes", [ten * 7, [1.0, 2.0], 4, 0.01]),
         Case("small smoothing", [ten, [0.0] * 5, 5, 1e-6]),
         Case("large smoothing", [ten, [0.0] * 5, 5, 100.0]),
-        Case("ints and floats", [[1, 2.0, 3, 2**60, 2**60 + 1], [2, 3.0, 2**60 + 1], 5, 0.1]),
+        Case("ints and floats", [[1, 2.0, 3, 2**53 - 1, 2**53], [2, 3.0, 2**53], 5, 0.1]),
+        Case("edges close together", [[1.0, 1.0 + 1e-12, 1.0 + 2e-12, 2.0], [1.0, 1.0 + 2e-12, 1.0 + 2e-12], 4, 0.1]),
+        Case("large values close together", [[1e9, 1e9 + 1.0, 1e9 + 2.0, 1e9 + 3.0], [1e9 + 1.0, 1e9 + 1.5, 1e9 + 2.0], 4, 0.1]),
         Case("many bins", [[k / 7 for k in range(30)], [k / 5 for k in range(30)], 30, 0.1]),
     ]
 
@@ -69,3 +71,8 @@ def large():
     rng = random.Random(4)
     reference = [rng.gauss(0, 1) for _ in range(50_000)]
     return [Case("large", [reference, [rng.gauss(0.1, 1.2) for _ in range(50_000)], 1000, 0.5])]
+
+
+def sized(n, rng):
+    reference = [rng.gauss(0, 1) for _ in range(n)]
+    return Case(f"{n} values", [reference, [rng.gauss(0.1, 1.2) for _ in range(n)], 1000, 0.5])

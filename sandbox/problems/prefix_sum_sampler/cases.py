@@ -16,6 +16,8 @@ def hidden():
         Case("a negative weight", [[3, -1, 5], PythonRng(6), 1], expected=raises("ValueError")),
         Case("a negative weight, total zero", [[1, -1], PythonRng(6), 0], expected=raises("ValueError")),
         Case("one zero", [[0], PythonRng(7), 1], expected=raises("ValueError")),
+        Case("all zero, no picks", [[0, 0, 0], PythonRng(7), 0], expected=raises("ValueError")),
+        Case("no weights, no picks", [[], PythonRng(7), 0], expected=raises("ValueError")),
         Case("weight one at the start", [[1, 0, 0], PythonRng(8), 50], expected=[0] * 50),
         Case("weight one at the end", [[0, 0, 0, 1], PythonRng(9), 50], expected=[3] * 50),
         Case("zeros between ones", [[0, 1, 0, 0, 1, 0], PythonRng(10), 400]),
@@ -53,6 +55,13 @@ def _chances(weights):
     return {index: weight / sum(weights) for index, weight in enumerate(weights)}
 
 
+def _first_or_not(picks):
+    return [min(pick, 1) for pick in picks]
+
+
+_FIRST = Categories({0: 2**24 / (2**24 + 99_999), 1: 99_999 / (2**24 + 99_999)})
+
+
 def statistics():
     def one(name, weights, seed, pairs=False):
         return Draws(name, [weights, PythonRng(seed), 60_000], many=True, test=Categories(_chances(weights), pairs=pairs))
@@ -64,5 +73,7 @@ def statistics():
         one("zeros between", [0, 2, 0, 1, 0, 3], 34),
         one("falling", [9, 4, 2, 1], 35),
         one("large weights", [10**12, 3 * 10**12, 10**12 // 2], 36),
+        one("small shares", [1, 3, 996, 5], 38),
+        Draws("many beside a large one", [[2**24] + [1] * 99_999, PythonRng(39), 30_000], many=True, view=_first_or_not, test=_FIRST),
         Draws("two pickers by turns", [[1, 0, 3], PythonRng(37), 20_000, True], many=True, test=Categories({0: 0.25, 2: 0.75}, pairs=True)),
     ]

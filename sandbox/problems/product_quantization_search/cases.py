@@ -48,6 +48,7 @@ def hidden():
         Case("all of them", _index(10, 40, 3, 6, 2, 40)),
         Case("an exact hit", [np.arange(8.0).reshape(2, 2, 2), np.array([[1, 1], [1, 0], [0, 1]], dtype=np.uint8), np.array([2.0, 3.0, 4.0, 5.0]), 2]),
         Case("far from the origin", _index(11, 60, 4, 8, 4, 9, offset=1e5)),
+        Case("tiny numbers", [part * 1e-4 if part.dtype == np.float64 else part for part in _index(13, 60, 3, 6, 2, 9)[:3]] + [9]),
         Case("a far query", [*_index(12, 30, 3, 6, 2, 9, whole=True)[:2], np.full(6, 1000.0), 9]),
     ]  # fmt: skip
 

@@ -45,6 +45,7 @@ def hidden():
         case("a large entry frees more than is asked", 10, 5.0, [("allow", 1, 8), (WAIT, 1.0), ("allow", 1, 2), ("wait", 1), ("wait", 1, 8), ("wait", 1, 9), (WAIT, 4.0), ("wait", 1, 8), ("wait", 1, 9), ("allow", 1, 9)]),
         case("part of the budget is left", 10, 5.0, [("allow", 1, 4), (WAIT, 1.0), ("allow", 1, 3), ("wait", 1, 3), ("wait", 1, 4), ("wait", 1, 7), ("wait", 1, 8)]),
         case("number and text are two clients", 1, 5.0, [("allow", 1), ("allow", "1"), ("allow", ""), ("allow", 0), ("allow", 1), ("allow", "")]),
+        case("a whole budget of a billion", 10**9, 4.0, [("allow", 1, 10**9 - 1), ("allow", 1, 2), ("allow", 1), ("wait", 1, 10**9), (WAIT, 4.0), ("allow", 1, 10**9)]),
         case("a long rest", 2, 1.0, [("allow", 1, 2), (WAIT, 1000.0), ("wait", 1, 2), ("allow", 1), ("allow", 1), ("allow", 1)]),
         case("a clock that starts late", 1, 0.25, [("allow", 1), ("allow", 1), ("wait", 1), (WAIT, 0.25), ("allow", 1)], start=5.0e7),
         case("a window longer than the clock", 1, 100.0, [("allow", 1), (WAIT, 50.0), ("allow", 1), ("wait", 1)]),

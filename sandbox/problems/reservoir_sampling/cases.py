@@ -40,6 +40,7 @@ def large():
     return [
         Case("long stream", [10, PythonRng(20), 300_000, [150_000]]),
         Case("long stream, many kept", [1000, PythonRng(21), 300_000]),
+        Case("long stream of long names", [20, PythonRng(23), 200_000, [], 400]),
         Case("long stream, none kept", [0, PythonRng(22), 300_000]),
     ]
 
@@ -62,5 +63,6 @@ def statistics():
         sets("3 of 6", 3, 6, 35),
         sets("4 of 5", 4, 5, 36),
         sets("2 of the first 4 of 7", 2, 4, 37, view=lambda answer: tuple(sorted(answer[0])), asks=[4]),
+        Draws("1 of 500, by quarters", [1, PythonRng(39), 500], repeat=3_000, view=lambda answer: answer[-1][0] // 125, test=Categories(dict.fromkeys(range(4), 0.25))),
         sets("2 of 7 after a sample in between", 2, 7, 38, asks=[4]),
     ]
