@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "judge": ("bank", "Judge a solution of a coding problem."),
     "score": ("bank", "Score an answer or a transcript."),
     "cluster": ("bank", "The cost model of GEMMs and collectives."),
+    "stories": ("stories", "Your own STAR stories: what they cover and what they lack."),
     "profile": ("setup", "Show or set your profile."),
     "model": ("setup", "Agree to, test or forget a language model."),
     "doctor": ("setup", "What works on this machine."),

@@ -30,3 +30,8 @@ def edit(text: str, ending: str, words: list[str]) -> str:
         path.write_text(text, encoding="utf-8")
         done = subprocess.run([*words, str(path)], check=False)
         return path.read_text(encoding="utf-8", errors="replace") if done.returncode == 0 else text
+
+
+def open_file(path: Path, words: list[str]) -> bool:
+    """Open a file of the user's own; whether the editor ended well. Raises OSError."""
+    return subprocess.run([*words, str(path)], check=False).returncode == 0
