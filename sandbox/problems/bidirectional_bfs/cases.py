@@ -66,6 +66,7 @@ def hidden():
         Case("round and round without it", [9973, [("mul", 2), ("mul", 4)], 1, 0, 10**9], expected=-1),
         Case("round and round from the target", [9973, [("mul", 2), ("mul", 4)], 0, 1, 10**9], expected=-1),
         Case("two orbits", [7, [("mul", 2)], 1, 3, 10**9], expected=-1),
+        Case("two orbits, two ways round", [101, [("mul", 4), ("mul", 9)], 1, 2, 10**9], expected=-1),
         Case("a small world, a large limit", [9973, [("mul", 2), ("add", 5000)], 17, 4242, 10**9]),
     ]  # fmt: skip
 
