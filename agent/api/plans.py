@@ -12,7 +12,7 @@ from agent import paths
 from agent.coding import CodingKind
 from agent.interview.state import fold
 from agent.models import LoopPlan, Profile, SessionKind, StudyPlan
-from agent.planning.problems import problem_row, problem_rows
+from agent.planning.problems import problem_of, problem_row, problem_rows
 from agent.store import Store
 
 if TYPE_CHECKING:
@@ -69,13 +69,16 @@ def loop(
     `minutes` is the length of a drill, or of a whole loop; `problem` (an id or a folder) and `coding` make the drill a
     coding round of that kind. Raises BadInput, RubricError, SandboxError.
     """
+    from agent.api.stories import preferred_questions
     from agent.planning.loop import loop_plan, question_drill, topic_drill
     from rubrics.loader import bank
     from rubrics.loader import question as find
 
     if opening:
         return _openings(topic or "", seed, store or Store())
-    if question is not None:
+    if question is not None and (made := problem_of(question)):
+        problem, coding = made
+    elif question is not None:
         found = find(question)
         named = question if found.id != question else found.id
         return question_drill(_row(found), str(Path(named).absolute()) if named != found.id else named, minutes)
@@ -86,12 +89,12 @@ def loop(
     if coding is not None:
         talk = [row for row in talk if row.coding == coding]
     rows = [*talk, *problem_rows(coding or "solve", {row.problem for row in talk})]
-    asked = _asked(store or Store())
+    asked, aimed = _asked(store or Store()), preferred_questions(store)
     if kind == "drill":
-        return topic_drill(topic or "", rows, seed, asked=asked, minutes=minutes, profile=of)
+        return topic_drill(topic or "", rows, seed, asked=asked, minutes=minutes, profile=of, preferred=aimed)
     if minutes is not None:
         of = of.model_copy(update={"loop_minutes": minutes})
-    return loop_plan(kind, of, rows, seed, asked=asked, measured=_measured(store or Store()))
+    return loop_plan(kind, of, rows, seed, asked=asked, measured=_measured(store or Store()), preferred=aimed)
 
 
 def _openings(topic: str, seed: int, store: Store) -> LoopPlan:
@@ -125,9 +128,7 @@ def played(store: Store) -> list[Played]:
     """The scored rounds of all sessions, oldest first."""
     from agent.planning.played import played_rounds
 
-    return list(
-        played_rounds(fold(event for _, event in store.events(row.id)) for row in reversed(store.sessions()))
-    )
+    return list(played_rounds(fold(event for _, event in store.events(row.id)) for row in reversed(store.sessions())))
 
 
 def _asked(store: Store) -> list[str]:

@@ -10,6 +10,7 @@ from agent.errors import BadInput
 from agent.models import Engine, Scorecard
 
 if TYPE_CHECKING:
+    from agent.store import Store
     from agent.stories.competencies import Competency
     from agent.stories.retold import StoryFinding
     from agent.stories.story import Story
@@ -83,14 +84,22 @@ def judge(name: str, question: str, engine: Engine | None = None) -> Scorecard:
     return score_answer(question, read_story(path_of(name)).body, engine=engine, name=name)
 
 
-def preferred_questions() -> tuple[str, ...]:
-    """Our questions on the competency at which the next behavioral round should aim; empty without stories."""
+def preferred_questions(store: Store | None = None) -> tuple[str, ...]:
+    """Our questions on the competency at which the next behavioral round should aim; empty without readable stories."""
+    from agent.api.plans import played
+    from agent.store import Store as Opened
+    from agent.stories.competencies import questions_on
     from agent.stories.files import read_stories, stories_folder
+    from agent.stories.matrix import aim
+    from agent.stories.retold import tellings
 
-    if not read_stories(stories_folder())[0]:
+    try:
+        found = read_stories(stories_folder())[0]
+    except BadInput:  # Too many files: `stories` says so, a session starts all the same.
         return ()
-    questions: tuple[str, ...] = stories()["aim"]["questions"]
-    return questions
+    if not found:
+        return ()
+    return questions_on(aim(found, [told.question for told in tellings(played(store or Opened()))]))
 
 
 def findings(session: str | None = None) -> list[dict[str, Any]]:

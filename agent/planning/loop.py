@@ -19,6 +19,7 @@ from rubrics.labels import TargetLevel
 from rubrics.schema import Kind
 
 _Item = TypeVar("_Item")
+AIMED = "it asks for what your story bank lacks"
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,14 @@ def loop_plan(
     *,
     asked: Iterable[str] = (),
     measured: Measured | None = None,
+    preferred: Iterable[str] = (),
 ) -> LoopPlan:
     """A round for every kind that `priors.yaml` lists for the loop, and in an onsite one more of a needy kind.
 
     In each round a topic is drawn by need times importance (more for chosen and focus topics, less for one that the
     loop has already), then a question of it by difficulty and target level. A question in `asked` comes back only when
-    every question of its kind was asked. With `profile.loop_minutes` the rounds share these minutes in proportion.
+    every question of its kind was asked, one in `preferred` (it aims at a gap of the candidate's stories) is drawn more
+    often within its topic. With `profile.loop_minutes` the rounds share these minutes in proportion.
 
     Raises:
         BadInput: the bank has too few questions of a kind, or a chosen subtopic is unknown.
@@ -62,7 +65,7 @@ def loop_plan(
     minutes = [slot.minutes for slot in slots]
     if profile.loop_minutes is not None:
         minutes = apportion(profile.loop_minutes, [Fraction(one) for one in minutes])
-    draw = _Draw(profile, rows, random.Random(f"{kind}:{seed}"), frozenset(asked), measured)
+    draw = _Draw(profile, rows, random.Random(f"{kind}:{seed}"), frozenset(asked), measured, frozenset(preferred))
     rounds = []
     for number, (slot, given) in enumerate(zip(slots, minutes, strict=True), 1):
         row, why = draw.question(slot.kind)
@@ -79,6 +82,7 @@ def topic_drill(
     asked: Iterable[str] = (),
     minutes: int | None = None,
     profile: Profile | None = None,
+    preferred: Iterable[str] = (),
 ) -> LoopPlan:
     """One round on a topic: a question that was not asked before while there is one. `minutes` overrides its length.
 
@@ -100,12 +104,18 @@ def topic_drill(
     code = [row for row in pool if row.kind == "coding"]
     share = float(priors().draw.coding_in_topic) * (len(pool) - len(code)) / max(1, len(code))
     factor = share if len(code) < len(pool) else 1.0
+    aimed, more = frozenset(preferred), float(priors().draw.preferred)
     row = _weighted(
         random.Random(f"drill:{seed}"),
         pool,
-        lambda one: _difficulty_weight(one, level) * (factor if one.kind == "coding" else 1.0),
+        lambda one: (
+            _difficulty_weight(one, level)
+            * (factor if one.kind == "coding" else 1.0)
+            * (more if one.id in aimed else 1.0)
+        ),
     )
-    return _drill(row, row.reference or row.id, minutes, f"you asked for the topic {_plain(topic)}; {novelty}")
+    why = f"you asked for the topic {_plain(topic)}; {novelty}{f'; {AIMED}' if row.id in aimed else ''}"
+    return _drill(row, row.reference or row.id, minutes, why)
 
 
 def question_drill(row: QuestionRow, question: str, minutes: int | None = None) -> LoopPlan:
@@ -139,6 +149,7 @@ class _Draw:
     rng: random.Random
     asked: frozenset[str]
     measured: Measured | None
+    preferred: frozenset[str] = frozenset()
     drawn: tuple[QuestionRow, ...] = ()
 
     def question(self, kind: Kind) -> tuple[QuestionRow, str]:
@@ -152,12 +163,14 @@ class _Draw:
             )
         pool, novelty = _fresh(pool, self.asked)
         topic = _weighted(self.rng, sorted({row.topic for row in pool}), lambda one: self._topic_weight(one, kind))
-        level = self.profile.target_level
-        row = _weighted(
-            self.rng, [row for row in pool if row.topic == topic], lambda one: _difficulty_weight(one, level)
-        )
+        row = _weighted(self.rng, [row for row in pool if row.topic == topic], self._question_weight)
         self.drawn += (row,)
-        return row, f"{_plain(topic)} was drawn: {self._why(topic)}; {novelty}"
+        aimed = f"; {AIMED}" if row.id in self.preferred else ""
+        return row, f"{_plain(topic)} was drawn: {self._why(topic)}; {novelty}{aimed}"
+
+    def _question_weight(self, row: QuestionRow) -> float:
+        factor = float(priors().draw.preferred) if row.id in self.preferred else 1.0
+        return _difficulty_weight(row, self.profile.target_level) * factor
 
     def _topic_weight(self, topic: str, kind: Kind) -> float:
         table = priors()

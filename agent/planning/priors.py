@@ -68,6 +68,7 @@ class DrawFactors(_Row):
     repeated: Number
     coding_topic: Number
     coding_in_topic: Number
+    preferred: Number
 
 
 class Priors(_Row):

@@ -149,6 +149,17 @@ def test_a_topic_of_a_users_own_can_be_drawn() -> None:
     assert loop_plan("onsite", SOLID, own, 1).rounds[0].question == "mine"
 
 
+def test_a_question_that_the_stories_lack_is_preferred_within_its_topic() -> None:
+    wanted = "behavioral_behavioral_star_3"
+    plans = [loop_plan("onsite", SOLID, BANK, seed, preferred=[wanted]) for seed in range(60)]
+    asked = [next(one for one in plan.rounds if one.kind == "behavioral") for plan in plans]
+    assert sum(one.question == wanted for one in asked) > 30
+    assert all(("story bank lacks" in one.reason) == (one.question == wanted) for one in asked)
+    drills = [topic_drill("behavioral_star", BANK, seed, preferred=[wanted]).rounds[0] for seed in range(60)]
+    assert sum(one.question == wanted for one in drills) > 30
+    assert topic_drill("behavioral_star", BANK, 1, preferred=[wanted], asked=[wanted]).rounds[0].question != wanted
+
+
 def test_drills() -> None:
     plan = topic_drill("lru_cache_pins", BANK, 4)
     assert plan.kind == "drill"
