@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Emit", "Options", "Session", "choose_engine", "resume", "start"]
 
 Emit = Callable[[ev.Public], None]
-LAST_SESSIONS = 5
-"""Sessions that are looked at for weak spots."""
+LAST_ROUNDS = 12
+"""Scored rounds that are looked at for weak spots."""
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,11 @@ def choose_engine(settings: Settings, typed: Engine | None) -> tuple[Literal["em
 
 
 def _weak(store: Store) -> tuple[Dimension, ...]:
-    """Dimensions in which the last sessions were weak, in the order of their names."""
-    from agent.interview.state import fold
+    """Dimensions in which the last rounds were weak, in the order of their names."""
     from agent.planning.weak import weak_dimensions
 
-    states = [fold(event for _, event in store.events(row.id)) for row in store.sessions()[:LAST_SESSIONS]]
-    return tuple(sorted(weak_dimensions(now.card for state in states for now in state.rounds if now.card is not None)))
+    scored = [event for event in store.newest(("round_scored",), LAST_ROUNDS) if isinstance(event, ev.RoundScored)]
+    return tuple(sorted(weak_dimensions(event.scorecard for event in scored if event.scorecard is not None)))
 
 
 def _plan(options: Options, profile: Profile, seed: int, store: Store) -> LoopPlan:

@@ -18,9 +18,6 @@ from agent.settings import Endpoint, Official
 from rubrics.labels import TargetLevel
 from rubrics.schema import Question
 
-LAST_SESSIONS = 50
-"""Sessions in which an earlier attempt is looked for."""
-
 
 def score_round(desk: Desk) -> None:
     """Record the round's score. Nothing said, nothing scored: that is not a zero."""
@@ -59,14 +56,9 @@ def score_round(desk: Desk) -> None:
 
 def attempt_before(desk: Desk) -> Attempt | None:
     """The last scored attempt at this question: in this session, else in an earlier one."""
-    from agent.interview.state import fold
-
-    rows = [row.id for row in desk.store.sessions() if row.id != desk.session]
-    states = [desk.state, *(fold(e for _, e in desk.store.events(name)) for name in rows[:LAST_SESSIONS])]
-    for state in states:
-        for now in reversed(state.rounds):
-            if now.question and now.question.id == desk.question.id and now.card and now.scored:
-                return Attempt(session=state.session, round=now.number, at=now.scored.at, scorecard=now.card)
+    for event in desk.store.newest(("round_scored", "round_rescored"), 1, desk.question.id):
+        if isinstance(event, ev.RoundScored | ev.RoundRescored) and event.scorecard is not None:
+            return Attempt(session=event.session, round=event.round, at=event.at, scorecard=event.scorecard)
     return None
 
 
