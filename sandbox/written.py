@@ -155,8 +155,10 @@ def _checked(reply: Reply) -> list[Any]:
     if type(rows) is not list:
         raise Malformed("no list of cases")
     for row in rows:
-        if type(row) is not list or [type(part) for part in row[:2]] != [list, list] or len(row) != 3:
+        if type(row) is not list or [type(part) for part in row[:2]] != [list, list] or len(row) != 4:
             raise Malformed("a case of another form")
+        if type(row[3]) is not dict or type(row[3].get("d")) is not list:
+            raise Malformed("keyword arguments of another form")
     return rows
 
 
@@ -174,6 +176,7 @@ class _Reference:
         self.cancel = cancel
         self.author: AuthorProcess | None = None
         self.arities = _arities(problem)
+        self.names = _names(problem)
 
     def __enter__(self) -> _Reference:
         return self
@@ -187,13 +190,13 @@ class _Reference:
             self.author = None
 
     def answered(self, number: int, row: list[Any], body: bytes, claimed: bool) -> WrittenCase:
-        args, calls, expected = row
+        args, calls, expected, kwargs = row
         args = [_special(one) for one in self._unpacked(args)]
-        if fault := self._unfit(args, calls):
+        if fault := self._unfit(args, calls, [pair[0] for pair in kwargs["d"]]):
             return WrittenCase(None, None, fault)
         if self.author is None:
             self.author = AuthorProcess(self.zygote, self.problem, self.cancel)
-        node = {"args": args, "kwargs": {"d": []}, "calls": calls}
+        node = {"args": args, "kwargs": kwargs, "calls": calls}
         caps = Caps(LONGEST_ANSWER_S, 20.0, 16 * MEGABYTE)
         try:
             (case,) = self.author.encoded([{"input": node, "input_span": [0, len(body)]}], [body], caps)
@@ -220,10 +223,16 @@ class _Reference:
             return {"raised": expected["x"]}
         return {"value": expected}
 
-    def _unfit(self, args: list[Any], calls: list[Any]) -> str:
+    def _unfit(self, args: list[Any], calls: list[Any], named: list[Any]) -> str:
         """Why a call cannot be made at all, "" where it can: that is no test of the task."""
         name = self.problem.spec.entry.name
-        wanted = [(name, len(args)), *((str(call[0]), len(call) - 1) for call in calls if type(call) is list and call)]
+        unknown = [key for key in named if key not in self.names]
+        if unknown and self.arities:
+            return f"{name} has no argument {escape(str(unknown[0]), 60)}"
+        wanted = [
+            (name, len(args) + len(named)),
+            *((str(call[0]), len(call) - 1) for call in calls if type(call) is list and call),
+        ]
         if len(wanted) != len(calls) + 1:
             return "a call of another form"
         for called, given in wanted:
@@ -256,6 +265,15 @@ def _arities(problem: Problem) -> dict[str, tuple[int, int]]:
     except SyntaxError:
         return {}
     return dict(_defined(tree, problem.spec.entry.name))
+
+
+def _names(problem: Problem) -> frozenset[str]:
+    """The names of all arguments in the signature; empty where it is no Python."""
+    try:
+        tree = ast.parse(problem.signature)
+    except SyntaxError:
+        return frozenset()
+    return frozenset(node.arg for node in ast.walk(tree) if isinstance(node, ast.arg))
 
 
 def _defined(tree: ast.Module, entry: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agent import events as ev
 from agent.coding import CostClaim
-from agent.interview.cost import claim
+from agent.interview.cost import claim, stated_cost
 from agent.interview.intents import Intent
 from agent.interview.move import LAST_FOLLOW_UP, NextMove
 from agent.interview.state import RoundState
@@ -21,7 +21,7 @@ _BY_VERDICT = frozenset({"WA", "TLE", "MLE", "RE", "CE", "OLE"})
 CODING_PHRASES: frozenset[str] = frozenset(
     {f"not_accepted_{code.lower()}" for code in _BY_VERDICT}
     | {f"growth_{how}" for how in ("steeper", "flatter", "agrees", "unstated")}
-    | {"approach", "start_coding", "back_to_code", "not_accepted"}
+    | {"approach", "cost_first", "start_coding", "back_to_code", "not_accepted"}
     | {"tests_plan", "start_tests", "tests_unusable", "tests_more", "tests_done"}
     | {"bug_need_input", "bug_passes", "bug_fault", "bug_mend", "bug_mend_unfound"}
 )
@@ -70,6 +70,9 @@ def _before_code(now: RoundState, passed: bool) -> NextMove:
     if not asked and not passed and len(now.turns[-1].text.split()) < WORDS_OF_A_PLAN:
         why = "the plan comes before the tests" if tests else "the approach and its complexity come before the code"
         return NextMove("probe", why, phrase="tests_plan" if tests else "approach")
+    no_cost = now.coding == "solve" and stated_cost(said_by_candidate(now), each=now.entry == "class") is None
+    if no_cost and not passed and not any(decision.phrase == "cost_first" for decision in now.decisions):
+        return NextMove("probe", "the approach was stated without its cost", phrase="cost_first")
     why = "the plan was stated; the tests are next" if tests else "the approach was stated; the code is next"
     return NextMove("probe", why, phrase="start_tests" if tests else "start_coding", then="code")
 

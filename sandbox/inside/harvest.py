@@ -13,14 +13,18 @@ from sandbox.inside import casekit
 from sandbox.inside.values import Raised
 
 
-class _Call(tuple[Any, ...]):
+class _Call:
     """The arguments of a call of the entry, written as that call."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.args = args
+        self.kwargs = kwargs
 
 
 def drive(
     cases: Callable[[], Iterable[Any]], texts: Sequence[str], name: str, is_class: bool, most: int
 ) -> list[list[Any]]:
-    """A row a case: arguments, calls, and the answers that are claimed.
+    """A row a case: arguments, calls, the answers that are claimed, and keyword arguments.
 
     Args:
         cases: the candidate's function; not called where there are `texts`.
@@ -40,20 +44,17 @@ def _typed(text: str, name: str, is_class: bool) -> list[Any]:
     import numpy
 
     known = {key: getattr(casekit, key) for key in ("Clock", "PythonRng", "NumpyRng")}
-    scope = {**known, "math": math, "np": numpy, "numpy": numpy, name: lambda *args: _Call(args), "_given": _given}
-    args = list(eval(f"_given({text}\n)", scope))
+    scope = {**known, "math": math, "np": numpy, "numpy": numpy, name: _Call, "_given": _Call}
+    given = eval(f"_given({text}\n)", scope)
+    args, kwargs = list(given.args), given.kwargs
     calls: Any = []
     if is_class:
         if not args or type(args[-1]) is not list:
             raise ValueError('a list of calls comes last, as [("method", argument), ...]')
         calls = args.pop()
     if len(args) == 1 and type(args[0]) is _Call:
-        args = list(args[0])
-    return [[_argument(one) for one in args], [_call(call) for call in calls], None]
-
-
-def _given(*args: Any) -> tuple[Any, ...]:
-    return args
+        args, kwargs = list(args[0].args), args[0].kwargs
+    return [[_argument(one) for one in args], [_call(call) for call in calls], None, kwargs]
 
 
 def _row(number: int, case: Any, is_class: bool) -> list[Any]:
@@ -64,16 +65,16 @@ def _row(number: int, case: Any, is_class: bool) -> list[Any]:
     if type(args) not in (tuple, list):
         raise ValueError(f"case {number} must be {form}, and its arguments a tuple")
     if not is_class:
-        return [[_argument(one) for one in args], [], _answer(expected)]
+        return [[_argument(one) for one in args], [], _answer(expected), {}]
     if type(calls[0]) not in (tuple, list):
         raise ValueError(f"case {number} needs a list of calls")
     made = [[_argument(one) for one in args], [_call(call) for call in calls[0]]]
     if isinstance(raised := _answer(expected), Raised):
         # The constructor's: it ends the case.
-        return [*made, raised]
+        return [*made, raised, {}]
     if type(expected) not in (tuple, list) or len(calls[0]) != len(expected):
         raise ValueError(f"case {number} needs as many expected answers as calls")
-    return [*made, [_answer(one) for one in expected]]
+    return [*made, [_answer(one) for one in expected], {}]
 
 
 def _call(call: Any) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from agent import events as ev
 from agent.clock import InputClock
+from agent.coding import CodingKind
 from agent.interview.desk import Desk
 from agent.interview.session import Session
 from agent.models import Assessment, CriterionAssessment, LoopPlan, PlannedRound, Quote, Turn
@@ -118,3 +119,32 @@ def open_session(
         embedded=EmbeddedVoice(),
     )
     return Session(desk)
+
+
+def open_coding(
+    store: Store, reference: str, coding: CodingKind, seen: list[ev.Public], session: str | None = None
+) -> Session:
+    """A drill of one coding round on `reference` (`problem:` and an id); with `session`, the same one again."""
+    if session is None:
+        session = store.create("drill")
+        planned = PlannedRound(
+            round=1, kind="coding", topic="graph_search", question=reference, minutes=30, reason="test", coding=coding
+        )
+        plan = LoopPlan(kind="drill", rounds=(planned,))
+        store.append(
+            session,
+            "started",
+            lambda s: ev.SessionStarted(
+                session=s[0], seq=s[1], at=s[2], kind="drill", seed=1, engine="embedded", plan=plan, clock="input"
+            ),
+        )
+    return Session(
+        Desk(
+            store=store,
+            session=session,
+            clock=InputClock(),
+            emit=seen.append,
+            assess=keyword_assess,
+            embedded=EmbeddedVoice(),
+        )
+    )
