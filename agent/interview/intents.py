@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+ANSWER_WORDS = 20
+"""Words beside an instruction from which there is an answer, too."""
+
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _DONT_KNOW = re.compile(
     r"\b(i (really )?(do not|don'?t|dunno) (know|remember)|no idea|i'?m (really )?not sure|i am not sure|idk|"
@@ -56,6 +59,7 @@ class Intent:
     dont_know: bool = False
     asks_for_answer: bool = False
     instructs: bool = False
+    """Whether it does little but give instructions; beside an answer they are only passed over."""
     hostile: bool = False
 
 
@@ -64,6 +68,11 @@ def _parts(sentence: str) -> list[str]:
     parts = [part.strip() for part in _JOINT.split(sentence) if part.strip()]
     asking = [part for part in parts if _ASKING.match(part)]
     return asking or [sentence]
+
+
+def _words_beside(sentences: list[str]) -> int:
+    """Words of the sentences that give no instruction."""
+    return sum(len(sentence.split()) for sentence in sentences if not _INSTRUCTS.search(sentence))
 
 
 def read_intent(text: str) -> Intent:
@@ -79,6 +88,6 @@ def read_intent(text: str) -> Intent:
         mostly_questions=bool(questions) and asked_words >= 0.5 * words,
         dont_know=words <= 25 and bool(_DONT_KNOW.search(head)),
         asks_for_answer=words <= 60 and bool(_ASKS_ANSWER.search(head)),
-        instructs=bool(_INSTRUCTS.search(head)),
+        instructs=bool(_INSTRUCTS.search(head)) and _words_beside(sentences) < ANSWER_WORDS,
         hostile=words <= 60 and bool(_HOSTILE.search(head)),
     )
