@@ -9,7 +9,7 @@ from typing import Any
 
 from sandbox.broker import Ended, Reply
 from sandbox.candidate import TEXT, raised_of
-from sandbox.compare import CompareTimeout, difference
+from sandbox.compare import CompareTimeout, difference, satisfies
 from sandbox.errors import ProblemError
 from sandbox.inside.codec import Decoder, Malformed, Raised
 from sandbox.problem import Problem
@@ -122,7 +122,7 @@ class Answers:
 
     def _raised(self, case: TestCase, raised: Raised, cpu_s: float) -> CaseResult:
         expected = case.expected
-        if isinstance(expected, Raised) and expected.type in (raised.type, *raised.bases):
+        if isinstance(expected, Raised) and satisfies(raised, expected):
             return self.result(case, "AC", cpu_s)
         if raised.type == "MemoryError":
             return self.result(case, "MLE", cpu_s, f"more than {self.problem.limits.memory_mb} MB of memory")

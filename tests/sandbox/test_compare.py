@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox.compare import CompareTimeout, difference
+from sandbox.compare import CompareTimeout, difference, satisfies
 from sandbox.inside.codec import Decoder, Encoder, Raised
 from sandbox.problem import Comparison
 
@@ -151,3 +151,29 @@ def test_equality_is_that_of_types_and_values(left: Any, right: Any) -> None:
     assert same == (differs(right, left) is None)
     if same:
         assert type(left) is type(right)
+
+
+@pytest.mark.parametrize(
+    ("expected", "bases", "right"),
+    [
+        ("ValueError", "ValueError Exception", True),
+        ("ValueError", "UnicodeError ValueError Exception", True),
+        ("ValueError", "Mine ValueError Exception", True),
+        ("LookupError", "KeyError LookupError Exception", True),
+        ("KeyError", "LookupError Exception", False),
+        ("Exception", "OSError Exception", True),
+        ("IOError", "OSError Exception", True),
+        ("ValueError", "Mine KeyError ValueError LookupError Exception", False),
+        ("KeyError", "Mine KeyError ValueError LookupError Exception", True),
+        ("Full", "Full Exception", True),
+        ("Full", "Mine Full ValueError Exception", True),
+        ("Full", "ValueError Exception", False),
+        ("ValueError", "int len print", False),
+        ("ValueError", "", False),
+    ],
+)
+def test_exceptions_of_the_expected_type(expected: str, bases: str, right: bool) -> None:
+    """A class that derives from every exception there is matches one of them."""
+    names = tuple(bases.split())
+    got = Raised(names[0] if names else "", names, 3, "")
+    assert satisfies(got, Raised(expected, (expected,), 0, "")) is right
