@@ -15,8 +15,10 @@ from rubrics.schema import Criterion, Question
 MAX_CLARIFICATIONS = 3
 MAX_CLAUSES = 120
 """Clauses of a skeleton that are compared; ninety seconds hold a third of that."""
-NAMED = 0.45
-"""Cosine of a clause to a pillar's name from which the skeleton names it: a skeleton has no room for more."""
+NAMED = 0.34
+"""Cosine of a clause to the nearest of a pillar's name, expectation and evidence from which the clause names it."""
+BESIDE = 0.07
+"""A clause names its nearest pillar, and another one that is not further away by more than this."""
 BEGUN = 0.4
 """P(at least partial) from which it does, too."""
 
@@ -64,6 +66,17 @@ def _named(pillars: Sequence[Criterion], skeleton: str, assessment: Assessment, 
     clauses = list(dict.fromkeys(part.strip() for part in parts if part.strip()))[:MAX_CLAUSES]
     if not clauses or not pillars:
         return begun
-    vectors = embed([*clauses, *(pillar.name for pillar in pillars)])
-    likeness = (vectors[: len(clauses)] @ vectors[len(clauses) :].T).max(axis=0)
-    return begun | {pillar.id for pillar, near in zip(pillars, likeness, strict=True) if float(near) >= NAMED}
+    texts = [(at, text) for at, p in enumerate(pillars) for text in (p.name, p.expectation, *p.evidence)]
+    vectors = embed([*clauses, *(text for _, text in texts)])
+    likeness = vectors[: len(clauses)] @ vectors[len(clauses) :].T
+    owners = [at for at, _ in texts]
+    near = [
+        max(float(row[i]) for i, own in enumerate(owners) if own == at)
+        for row in likeness
+        for at in range(len(pillars))
+    ]
+    for clause in range(len(clauses)):
+        mine = near[clause * len(pillars) : (clause + 1) * len(pillars)]
+        best = max(mine)
+        begun |= {p.id for p, value in zip(pillars, mine, strict=True) if value >= max(NAMED, best - BESIDE)}
+    return begun

@@ -73,7 +73,10 @@ class RoundScreen(Screen[None]):
         """Show what was said before this screen was there."""
         self.query_one(TopBar).title(self.headline())
         plan = self.state.plan
-        if self.number == 1 and len(plan.rounds) > 1:
+        if self.number == 1 and all(r.opening for r in plan.rounds):
+            told = "Ninety seconds each: ask what you need to know, then name the parts of your answer. No more."
+            self.transcript.card(f"{len(plan.rounds)} openings", told, "plan")
+        elif self.number == 1 and len(plan.rounds) > 1:
             rounds = "\n".join(f"{r.round}. {kind(r.kind)}, {words(r.topic)}, {r.minutes} min" for r in plan.rounds)
             total = sum(r.minutes for r in plan.rounds)
             self.transcript.card(f"Your {plan.kind}: {len(plan.rounds)} rounds, {total} minutes", rounds, "plan")
