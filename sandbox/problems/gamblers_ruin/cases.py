@@ -52,6 +52,10 @@ def adversarial():
         Case("hardly apart, small", [3, 10, near, 0.5]),
         Case("a millionth apart", [1000, 10**7, 0.5 + 5e-7, 0.5 - 5e-7]),
         Case("a millionth apart, late", [10**7 - 1000, 10**7, 0.5 - 5e-7, 0.5 + 5e-7]),
+        # The difference of two logarithms loses the digits that a long way asks for.
+        Case("a millionth apart, a long way", [119_253_043, 238_506_086, 0.067, 0.0670001682005803]),
+        Case("three millionths apart, a long way", [79_564_558, 159_129_116, 0.12600044390997964, 0.126]),
+        Case("five millionths apart, a long way down", [12_028_615, 120_286_159, 0.067, 0.06700022996745622]),
         Case("rare and close", [10**8, 10**9, 1.000000001e-50, 1e-50]),
         Case("a thousandth apart", [3, 10**5, 0.1, 0.1001]),
         Case("far up, moderate", [7, 600, 0.9, 0.1]),
