@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sandbox
 from sandbox.broker import Caps, Ended, Process
@@ -19,7 +19,9 @@ from sandbox.errors import IsolationError
 from sandbox.inside.probes import METADATA
 from sandbox.inside.tiers import TIERS
 from sandbox.launcher import Status, Zygote, start, wait_ready
-from sandbox.verdict import Isolation
+
+if TYPE_CHECKING:
+    from sandbox.verdict import Isolation
 
 SAFE_TIERS = {"linux": ("A", "B", "C"), "darwin": ("D",)}
 """By `sys.platform`; elsewhere there is none."""
@@ -64,6 +66,9 @@ class IsolationReport:
 
     def isolation(self) -> Isolation:
         """The report as a verdict carries it."""
+        # Here, so that a sandbox can be started before what verdicts are made of is imported.
+        from sandbox.verdict import Isolation
+
         return Isolation(
             tier=self.tier,
             name=self.name,

@@ -23,6 +23,9 @@ def pid_of(pidfd: int) -> int:
 
 def cpu_seconds(pid: int) -> float:
     """CPU seconds of a process, 0 where it has ended; its clock is `~pid << 3 | 2` (clock_getcpuclockid)."""
+    if pid <= 0:
+        # The clock of number 0 or -1 would be our own.
+        return 0.0
     if sys.platform == "darwin":
         return darwin.usage(pid).cpu_s
     try:

@@ -36,6 +36,7 @@ def test_deadly_calls_end_the_process(tier: tuple[Zygote, IsolationReport]) -> N
         "mount",
         "io_uring",
         "the 32-bit door",
+        "the old 32-bit door",
     ]
     assert {name: attacks.attack(tier[0], name) for name in deadly} == dict.fromkeys(deadly, "killed")
 

@@ -109,6 +109,13 @@ ATTACKS = {
         l = ctypes.CDLL(None, use_errno=True)
         l.syscall(0x40000000 + 39)
         return ctypes.get_errno() != 38 or True""",
+    "the old 32-bit door": """
+        import ctypes, mmap
+        code = mmap.mmap(-1, 4096, prot=7)
+        # mov eax, 20 (getpid of i386); int 0x80; ret
+        code.write(bytes.fromhex('b814000000cd80c3'))
+        address = ctypes.addressof(ctypes.c_char.from_buffer(code))
+        return ctypes.CFUNCTYPE(ctypes.c_long)(address)() > 0""",
     "perf events": "import ctypes; b = ctypes.create_string_buffer(128); b[4] = 128; return ctypes.CDLL(None).syscall(298, b, 0, -1, -1, 0) >= 0",
     "make itself dumpable": "import ctypes; return ctypes.CDLL(None).prctl(4, 1, 0, 0, 0) == 0",
     "a timer signal": "import signal; signal.setitimer(signal.ITIMER_REAL, 100); signal.setitimer(signal.ITIMER_REAL, 0); return True",
@@ -195,6 +202,7 @@ HARMLESS = {
 }
 """No hole even without isolation: expected answers are never sent, descriptors are closed, files stay empty."""
 NEEDS_RIGHTS = {
+    "the old 32-bit door",
     "a code object read from the product's cache",
     "a device file",
     "the name of the machine",
