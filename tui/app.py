@@ -243,6 +243,8 @@ class HotseatApp(App[None]):
             yield SystemCommand("Screen", "Start a technical screen", lambda: self.start_session("screen"))
             yield SystemCommand("Drill", "One question on a topic", home.action_drill)
             yield SystemCommand("Study", "The guide", home.action_study)
+            yield SystemCommand("Stories", "Your own STAR stories", home.action_stories)
+            yield SystemCommand("Review", "Points of earlier rounds that are due", home.action_due)
             yield SystemCommand("History", "Sessions and reports", home.action_history)
             yield SystemCommand("Check", "What works on this machine", home.action_doctor)
 

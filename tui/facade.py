@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -184,6 +185,21 @@ class Facade(Protocol):
 
     def plan(self) -> StudyPlan:
         """Today's study plan."""
+
+    def calendar(self) -> dict[str, Any]:
+        """The days to the interview, today first: `{days: [{date, minutes, lines}], due, ...}`."""
+
+    def due_points(self) -> list[dict[str, Any]]:
+        """The points that are due, each with what a full answer holds."""
+
+    def stories(self) -> dict[str, Any]:
+        """The story bank: matrix, stories with their gaps, files that are none, what to aim at."""
+
+    def new_story(self, title: str, competency: str) -> Path:
+        """A new story from the template: its file."""
+
+    def story_file(self, name: str) -> Path:
+        """The file of a story."""
 
     def history(self) -> list[dict[str, Any]]:
         """One row a session."""

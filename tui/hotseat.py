@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from agent.models import Profile, Report, StudyPlan
@@ -68,6 +69,36 @@ class Hotseat:
         from agent.api import plans
 
         return plans.study()
+
+    def calendar(self) -> dict[str, Any]:
+        """The days to the interview, today first. Raises BadInput."""
+        from agent.api import calendar
+
+        return calendar.calendar()
+
+    def due_points(self) -> list[dict[str, Any]]:
+        """The points that are due, each with what a full answer holds."""
+        from agent.api import calendar
+
+        return calendar.due_points(show=True)
+
+    def stories(self) -> dict[str, Any]:
+        """The story bank. Raises BadInput."""
+        from agent.api import stories
+
+        return stories.stories()
+
+    def new_story(self, title: str, competency: str) -> Path:
+        """A new story's file. Raises BadInput, StorageFailure."""
+        from agent.api import stories
+
+        return stories.add(title, [competency])
+
+    def story_file(self, name: str) -> Path:
+        """The file of a story. Raises BadInput."""
+        from agent.api import stories
+
+        return stories.path_of(name)
 
     def history(self) -> list[dict[str, Any]]:
         """One row a session, newest first."""

@@ -48,6 +48,8 @@ HOME: list[BindingType] = [
     _key("home.study", "t", "study", "Study", "Study the topic under the cursor, or choose one"),
     _key("home.history", "h", "history", "History", "All sessions and their reports"),
     _key("home.profile", "p", "profile", "Profile", "Target level, date, ratings"),
+    _key("home.stories", "m", "stories", "Stories", "Your own STAR stories and their gaps", show=False),
+    _key("home.due", "v", "due", "Review", "Points of earlier rounds that are due", show=False),
     _key("home.doctor", "x", "doctor", "Check", "What works on this machine", show=False),
     *QUIT,
 ]
@@ -82,7 +84,11 @@ CODING: list[BindingType] = [
     _key("coding.run", "f5,ctrl+r", "run", "Run", "Run the visible cases"),
     _key("coding.submit", "ctrl+s,f10", "submit", "Submit", "Hand it in: the hidden cases decide"),
     _key(
-        "coding.case", "f12,alt+c", "case", "Input", "An input of yours: run with the visible cases, or tried on a patch"
+        "coding.case",
+        "f12,alt+c",
+        "case",
+        "Input",
+        "An input of yours: run with the visible cases, or tried on a patch",
     ),
     _key("coding.talk", "ctrl+t,alt+t", "talk", "Talk", "To the conversation and back to the editor"),
     _key(
@@ -131,6 +137,17 @@ STUDY: list[BindingType] = [
 LESSON: list[BindingType] = [
     _key("lesson.show", "space,enter", "show", "Show guide", "Show the passages, once you tried to recall"),
     _key("lesson.drill", "d", "drill", "Drill", "Drill this topic"),
+    *BACK,
+]
+DUE: list[BindingType] = [
+    _key("due.show", "space,enter", "show", "Show", "What a full answer holds, once you tried to recall"),
+    _key("due.drill", "d", "drill", "Drill", "Drill the question of the point under the cursor"),
+    *BACK,
+]
+STORIES: list[BindingType] = [
+    _key("stories.edit", "enter,e", "edit", "Edit", "Open the story in your own editor", first=True),
+    _key("stories.new", "n", "new", "New", "A new story on a competency of your choice"),
+    _key("stories.drill", "d", "drill", "Drill", "A behavioral question that aims at a gap"),
     *BACK,
 ]
 PROFILE: list[BindingType] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +37,9 @@ def calendar(profile: Path | None = None, today: datetime.date | None = None) ->
 
 
 def due_points(now: datetime.datetime | None = None, *, show: bool = False) -> list[dict[str, Any]]:
-    """The points that are due, the longest overdue first: what to recall and the question that drills it.
+    """The points that are due, the longest overdue first: what to recall and which question drills it.
 
-    With `show` each has its `expectation`, too: what a full answer holds.
+    `drill` is the command that does, `reference` the question's id or file. With `show` each has its `expectation`, too: what a full answer holds.
     """
     from agent.planning.reviews import due
 
@@ -66,5 +67,6 @@ def _row(one: DuePoint, show: bool) -> dict[str, Any]:
         "last": one.last,
         "reviews": one.reviews,
         "drill": f"hotseat drill {point.drill}",
+        "reference": shlex.split(point.drill)[1] if point.drill.startswith("--question ") else point.question,
     }
     return {**row, "expectation": point.expectation} if show else row

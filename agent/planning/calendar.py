@@ -41,7 +41,8 @@ AT_THE_BAR = 3
 READ_SHARE: dict[PlanLabel, Fraction] = {"focus": Fraction(1, 2), "normal": Fraction(1, 3), "light": Fraction(1, 4)}
 """Part of a topic's first block that is for reading."""
 
-Doing = Literal["read", "drill", "review", "mock", "rest", "interview"]
+Doing = Literal["read", "drill", "review", "mock", "screen", "rest", "interview"]
+"""`mock` is a full onsite, `screen` the short loop."""
 
 
 class DayLine(Value):
@@ -245,7 +246,7 @@ def _other(kind: str, profile: Profile, span: _Span, day: datetime.date) -> DayL
             )
         case "screen":
             return DayLine(
-                do="mock",
+                do="screen",
                 minutes=loops["screen"],
                 what="A technical screen: `hotseat screen`",
                 reason=f"Saturday; {span.why}, so one short loop a week measures where you stand.",

@@ -6,6 +6,7 @@ import datetime
 import threading
 from collections.abc import Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, Self
 
 import pytest
@@ -290,6 +291,12 @@ class FakeFacade:
         self.refuse: BadInput | None = None
         self.prompts = ["What is STAR?", HOSTILE]
         self.reported: Report | None = None
+        self.days: list[dict[str, Any]] = []
+        self.due: list[dict[str, Any]] = []
+        aim = {"competency": "conflict", "questions": ["beh_disagreed_with_decision"]}
+        matrix = [{"competency": "conflict", "about": "a disagreement", "whole": [], "lacking": []}]
+        self.bank: dict[str, Any] = {"folder": "/stories", "matrix": matrix, "stories": [], "refused": [], "aim": aim}
+        self.begun: list[tuple[str, str]] = []
         self.indexing = threading.Event()
         """Clear to let the index take long."""
         self.indexing.set()
@@ -331,6 +338,22 @@ class FakeFacade:
 
     def keep_draft(self, session: str, text: str) -> None:
         self.drafts[session] = text
+
+    def calendar(self) -> dict[str, Any]:
+        return {"days": self.days, "due": len(self.due), "interview": None}
+
+    def due_points(self) -> list[dict[str, Any]]:
+        return self.due
+
+    def stories(self) -> dict[str, Any]:
+        return self.bank
+
+    def new_story(self, title: str, competency: str) -> Path:
+        self.begun.append((title, competency))
+        return Path("/stories/new.md")
+
+    def story_file(self, name: str) -> Path:
+        return Path(f"/stories/{name}.md")
 
     def history(self) -> list[dict[str, Any]]:
         return self.rows

@@ -7,19 +7,21 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from agent.api.faults import Explanation
-from agent.models import PlannedSection, PlannedTopic, Profile, StudyPlan
+from agent.models import Profile, StudyPlan
 from tui import keymap
-from tui.look import CATEGORIES, MUTED, day, glyph, joined, line, safe, words
+from tui.look import MUTED, joined, line, safe
 from tui.screens.dialogs import Choose
 from tui.screens.doctor import DoctorScreen, status
+from tui.screens.due import DueScreen
 from tui.screens.history import HistoryScreen
+from tui.screens.home_lines import day_lines, plan_lines, recent_lines, weakest_lines
 from tui.screens.page import Page
 from tui.screens.profile import ProfileScreen
+from tui.screens.stories import StoriesScreen
 from tui.screens.study import LessonScreen, StudyScreen
 from tui.widgets.menu import Menu, entry
 from tui.widgets.topbar import TopBar
@@ -29,6 +31,7 @@ ACTIONS = (
     ("screen", "Screen", "the technical screen"),
     ("drill", "Drill", "one question on one topic"),
     ("study", "Study", "the guide, recall first"),
+    ("stories", "Stories", "your STAR stories and their gaps"),
     ("history", "History", "sessions and reports"),
     ("profile", "Profile", "level, date, ratings"),
     ("doctor", "Check", "what works on this machine"),
@@ -45,6 +48,9 @@ class HomeScreen(Page):
         super().__init__()
         self._open: dict[str, Any] | None = None
         self._reasons: dict[str, str] = {}
+        self._planned: list[Option] = []
+        self._today: list[Option] = []
+        self._lines: list[dict[str, Any]] = []
         self._profile = Profile()
         self._asked = False
 
@@ -91,6 +97,7 @@ class HomeScreen(Page):
             self._failed,
         )
         pages.load(facade.plan, self.show_plan, self._no_plan)
+        pages.load(facade.calendar, self.show_today, self._failed)
         if first:
             pages.load(facade.examine, self.show_status, self._failed, "check")
 
@@ -107,8 +114,8 @@ class HomeScreen(Page):
         ids = [actions.get_option_at_index(n).id for n in range(actions.option_count)]
         fresh = self._open is not None and chosen == "onsite"
         actions.highlighted = ids.index("resume") if fresh else max(0, ids.index(chosen) if chosen in ids else 0)
-        self.query_one("#weakest", Static).update(_weakest(rows))
-        self.query_one("#recent", Static).update(_recent(rows))
+        self.query_one("#weakest", Static).update(weakest_lines(rows))
+        self.query_one("#recent", Static).update(recent_lines(rows))
 
     def show_profile(self, value: Profile, first: bool) -> None:
         """Level and date on top; on the very first run, the questions."""
@@ -127,20 +134,33 @@ class HomeScreen(Page):
         """Sections with minutes, their topics with labels."""
         menu = self.query_one("#plan", Menu)
         menu.border_title = f"today's plan, {plan.total_minutes} minutes"
-        options, self._reasons = _plan(plan)
+        self._planned, reasons = plan_lines(plan)
+        self._reasons |= reasons
+        self._show_lines()
+
+    def show_today(self, calendar: dict[str, Any]) -> None:
+        """What the calendar has for today, above the plan."""
+        days = calendar["days"]
+        self._lines = days[0]["lines"] if days else []
+        self._today, reasons = day_lines(days[0]) if days else ([], {})
+        self._reasons |= reasons
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        menu = self.query_one("#plan", Menu)
+        options = [*self._today, *self._planned]
         at = menu.highlighted
         menu.clear_options()
         menu.add_options(options)
-        menu.highlighted = at if at is not None and at < len(options) else 1
+        menu.highlighted = at if at is not None and at < len(options) else min(1, len(options) - 1)
 
     def show_status(self, found: dict[str, Any]) -> None:
         """What is degraded is said here."""
         self.query_one("#status", Static).update(status(found))
 
     def _no_plan(self, error: Explanation) -> None:
-        menu = self.query_one("#plan", Menu)
-        menu.clear_options()
-        menu.add_option(Option(joined((error.title, "bold $text-error")), disabled=True))
+        self._planned = [Option(joined((error.title, "bold $text-error")), disabled=True)]
+        self._show_lines()
         self.query_one("#reason", Static).update(f"{safe(error.happened, 400)} {safe(error.todo, 400)}")
 
     def _failed(self, error: Explanation) -> None:
@@ -158,12 +178,28 @@ class HomeScreen(Page):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do it."""
         chosen = event.option.id or ""
-        if event.option_list.id == "plan":
+        if chosen.startswith("today-"):
+            self._do(self._lines[int(chosen.split(":", 1)[0].removeprefix("today-"))])
+        elif event.option_list.id == "plan":
             self.app.push_screen(LessonScreen(chosen.split(":", 1)[1]))
         elif chosen in ("onsite", "screen"):
             self.action_start(chosen)
         else:
             getattr(self, f"action_{chosen}")()
+
+    def _do(self, line: dict[str, Any]) -> None:
+        """A line of today."""
+        match line["do"]:
+            case "read":
+                self.app.push_screen(LessonScreen(line["topic"]))
+            case "drill":
+                self.hotseat.start_session("drill", topic=line["topic"])
+            case "review":
+                self.action_due()
+            case "mock":
+                self.action_start("onsite")
+            case "screen":
+                self.action_start("screen")
 
     def action_resume(self) -> None:
         """Go on."""
@@ -197,6 +233,14 @@ class HomeScreen(Page):
         topic = self._topic()
         self.app.push_screen(LessonScreen(topic) if topic else StudyScreen())
 
+    def action_stories(self) -> None:
+        """The candidate's own stories."""
+        self.app.push_screen(StoriesScreen())
+
+    def action_due(self) -> None:
+        """Points that are due."""
+        self.app.push_screen(DueScreen())
+
     def action_history(self) -> None:
         """All sessions."""
         self.app.push_screen(HistoryScreen())
@@ -211,7 +255,7 @@ class HomeScreen(Page):
 
     def _topic(self) -> str | None:
         plan = self.query_one("#plan", Menu)
-        return plan.chosen.split(":", 1)[1] if plan.has_focus and plan.chosen else None
+        return plan.chosen.split(":", 1)[1] or None if plan.has_focus and plan.chosen else None
 
 
 def _actions(open_session: dict[str, Any] | None) -> list[Option]:
@@ -223,61 +267,3 @@ def _actions(open_session: dict[str, Any] | None) -> list[Option]:
         about = f"{line(open_session['kind'], 10)}, {place}, {used:.0f} min in"
         options.insert(0, entry("resume", "Resume", about))
     return options
-
-
-def _weakest(rows: list[dict[str, Any]]) -> Content:
-    """The newest unprompted level of each topic, lowest three."""
-    levels: dict[str, int] = {}
-    for row in rows:
-        for played in row["rounds"]:
-            if played["level_unprompted"] is not None:
-                levels.setdefault(played["topic"], played["level_unprompted"])
-    if not levels:
-        return joined(("No level yet. A drill takes 20 minutes and gives the first.", MUTED))
-    lowest = sorted(levels.items(), key=lambda item: item[1])[:3]
-    told = [joined((f"{level} of 4  ", "bold $accent"), words(topic)) for topic, level in lowest]
-    return Content("\n").join(told)
-
-
-def _recent(rows: list[dict[str, Any]]) -> Content:
-    """The newest sessions, a line each."""
-    if not rows:
-        return joined(("Nothing yet.", MUTED))
-    lines = []
-    for row in rows[:12]:
-        levels = " ".join(str(r["level"] or glyph("dash")) for r in row["rounds"]) or glyph("dash")
-        what = line(row["kind"], 8) if len(row["rounds"]) != 1 else words(row["rounds"][0]["topic"])
-        how = f"level {levels}" if row["ended"] else "open"
-        lines.append(
-            joined((f"{day(row['started'])}  ", MUTED), f"{what}  ", (how, "bold" if row["ended"] else "$accent"))
-        )
-    return Content("\n").join(lines)
-
-
-def _plan(plan: StudyPlan) -> tuple[list[Option], dict[str, str]]:
-    options: list[Option] = []
-    reasons: dict[str, str] = {}
-    for stage in plan.stages:
-        for section in stage.sections:
-            options.append(_section(stage.stage, section))
-            for topic in section.topics:
-                key = f"{stage.stage}-{section.category}:{topic.topic}"
-                options.append(Option(_topic(topic), id=key))
-                reasons[key] = line(f"{topic.reason} {section.reason}", 420)
-    return options, reasons
-
-
-def _section(stage: str, section: PlannedSection) -> Option:
-    where = "screen" if stage == "technical_screen" else "onsite"
-    head = joined(
-        (f"{section.minutes:>3} min  ", "bold $accent"),
-        (CATEGORIES.get(section.category, words(section.category)), "bold"),
-        (f"  {where}", MUTED),
-    )
-    return Option(head, disabled=True)
-
-
-def _topic(topic: PlannedTopic) -> Content:
-    style = {"focus": "bold $text-warning", "light": MUTED}.get(topic.label, "")
-    later = f"  (in {words(topic.covered_in).lower()})" if topic.covered_in else ""
-    return joined((f"  {topic.label:<7}", style), words(topic.topic), (later, MUTED))
