@@ -1,6 +1,11 @@
 import math
 
+import numpy as np
 from casekit import Raised
+
+FLOATS = (int, float, np.float64)
+INDICES = (int, np.int64)
+ROUNDING = 1e-9
 
 
 def check(case, expected, got):
@@ -21,9 +26,10 @@ def check(case, expected, got):
     parts = [[] for _ in range(n)]
     for column in range(n):
         share, second = keep[column], other[column]
-        if type(share) not in (int, float) or not 0 <= share <= 1:
+        if type(share) not in FLOATS or not -ROUNDING <= share <= 1 + ROUNDING:
             return f"keep[{column}] must be a float from 0 to 1"
-        if type(second) is not int or not 0 <= second < n:
+        share = min(1.0, max(0.0, float(share)))
+        if type(second) not in INDICES or not 0 <= second < n:
             return f"other[{column}] must be an index"
         parts[column].append(share)
         if share < 1:
@@ -36,7 +42,7 @@ def check(case, expected, got):
     if type(draws) is not list or len(draws) != count:
         return f"expected {count} draws"
     for index in draws:
-        if type(index) is not int or not 0 <= index < n:
+        if type(index) not in INDICES or not 0 <= index < n:
             return "every draw must be an index, an int"
         if weights[index] == 0:
             return f"index {index} was drawn, its weight is 0"

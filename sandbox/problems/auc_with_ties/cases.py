@@ -22,6 +22,8 @@ def hidden():
         Case("no positives", [[0, 0, 0], [1.0, 2.0, 3.0]], expected=None),
         Case("positives weigh nothing", [[0, 1, 1], [1.0, 2.0, 3.0], [1, 0, 0]], expected=None),
         Case("negatives weigh nothing", [[0, 1, 1], [1.0, 2.0, 3.0], [0.0, 1, 5]], expected=None),
+        Case("nothing weighs anything", [[0, 1, 1], [1.0, 2.0, 3.0], [0, 0.0, 0]], expected=None),
+        Case("tiny weights", [[0, 1, 0, 1], [0.1, 0.4, 0.4, 0.8], [1e-12, 3e-12, 1e-12, 3e-12]], expected=0.875),
         Case("all wrong", [[1, 1, 0, 0], [0.1, 0.2, 0.3, 0.4]], expected=0.0),
         Case("all right", [[1, 1, 0, 0], [0.9, 0.8, 0.3, 0.4]], expected=1.0),
         Case("all tied", [[1, 0, 1, 0, 0], [0.5] * 5], expected=0.5),
