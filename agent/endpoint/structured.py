@@ -26,6 +26,10 @@ _FENCE = re.compile(r"^\s*```(?:json)?\s*(.*?)\s*```\s*$", re.DOTALL)
 _THINK = re.compile(r"<think>.*?</think>", re.DOTALL)
 
 
+LONGEST = 4_000
+"""Tokens of an answer: a few lines, and room for a model that thinks within the same budget."""
+
+
 @dataclass(frozen=True)
 class _Call:
     """What does not change between tries."""
@@ -116,7 +120,7 @@ async def _once(endpoint: Endpoint, messages: Sequence[Message], form: dict[str,
     extra: dict[str, Any] = {} if form is None else {"response_format": form}
     sent: Any = [{"role": role, "content": text} for role, text in messages]
     answer = await client(endpoint).chat.completions.create(
-        model=endpoint.model, messages=sent, temperature=call.temperature, max_tokens=1200, **extra
+        model=endpoint.model, messages=sent, temperature=call.temperature, max_tokens=LONGEST, **extra
     )
     choice = answer.choices[0] if answer.choices else None
     if call.tally is not None:

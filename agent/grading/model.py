@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections import Counter
 from collections.abc import Sequence
@@ -176,11 +177,12 @@ def _messages(question: Question, criterion: Criterion, turns: Sequence[Turn], f
 
 
 def find_quote(text: str, turns: Sequence[Turn]) -> Quote | None:
-    """Where the candidate said exactly this, or None."""
-    wanted = text.strip()
-    if not wanted:
+    """Where the candidate said exactly this, or None; only breaks and spaces may differ, as a prompt shows them."""
+    words = text.split()
+    if not words:
         return None
+    wanted = re.compile(r"\s+".join(map(re.escape, words)))
     for number, turn in enumerate(turns, 1):
-        if turn.speaker == "candidate" and (start := turn.text.find(wanted)) >= 0:
-            return Quote(turn=number, text=wanted, start=start, end=start + len(wanted))
+        if turn.speaker == "candidate" and (found := wanted.search(turn.text)):
+            return Quote(turn=number, text=found.group(0), start=found.start(), end=found.end())
     return None
