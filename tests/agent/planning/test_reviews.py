@@ -8,6 +8,7 @@ import random
 import desk
 import pytest
 
+from agent.api.calendar import due_points
 from agent.grading.scorecard import scorecard
 from agent.interview.state import fold
 from agent.models import CriterionScore, PivotEvidence, Turn
@@ -111,3 +112,11 @@ def test_a_real_session_leaves_due_points(home, question_file) -> None:
     found = scheduled(reviews_of(played_rounds(states), {}))
     assert {one.point.criterion for one in found} == {"misses", "price"}
     assert found[0].point.drill == f"--question {question_file}"
+    assert due_points() == []
+    later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=2)
+    asked, told = due_points(later), due_points(later, show=True)
+    assert {row["criterion"] for row in asked} == {"misses", "price"}
+    assert asked[0]["drill"] == f"hotseat drill --question {question_file}"
+    assert asked[0]["reference"] == question_file
+    assert all("expectation" not in row for row in asked)
+    assert all(row["expectation"] for row in told)
