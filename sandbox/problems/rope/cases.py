@@ -34,6 +34,8 @@ def hidden():
         Case("odd width, all features", [_x(3, 3, 2, 5), np.arange(3), 5, "halves"], expected=raises("ValueError")),
         Case("width beyond d", [_x(4, 3, 2, 4), np.arange(3), 6, "adjacent"], expected=raises("ValueError")),
         Case("negative width", [_x(4, 3, 2, 4), np.arange(3), -2, "halves"], expected=raises("ValueError")),
+        Case("another layout, nothing to turn", [_x(5, 3, 2, 4), np.arange(3), 0, "Halves"], expected=raises("ValueError")),
+        Case("another layout, no tokens", [_x(5, 0, 2, 4), np.arange(0), 4, ""], expected=raises("ValueError")),
         Case("another layout", [_x(5, 3, 2, 4), np.arange(3), 4, "spiral"], expected=raises("ValueError")),
         Case("several heads", [_x(6, 6, 4, 8), row, 8, "adjacent"]),
         Case("several heads, halves", [_x(7, 6, 4, 8), row, 8, "halves"]),

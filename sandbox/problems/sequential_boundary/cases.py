@@ -35,6 +35,8 @@ def hidden():
         Case("largest alpha, O'Brien-Fleming", [[0.25, 0.5, 0.75, 1.0], 0.2, "obrien_fleming"]),
         Case("eight looks", [[k / 8 for k in range(1, 9)], 0.05, "pocock"]),
         Case("eight looks, O'Brien-Fleming", [[k / 8 for k in range(1, 9)], 0.01, "obrien_fleming"]),
+        Case("eight small steps late, smallest alpha", [[0.86, 0.88, 0.9, 0.92, 0.94, 0.96, 0.98, 1.0], 0.001, "pocock"]),
+        Case("eight small steps late, smallest alpha, O'Brien-Fleming", [[0.86, 0.88, 0.9, 0.92, 0.94, 0.96, 0.98, 1.0], 0.001, "obrien_fleming"]),
         Case("a long pause", [[0.05, 1.0], 0.1, "pocock"]),
         Case("a look at the very end", [[0.98, 1.0], 0.05, "pocock"]),
         bad("no looks", [], 0.05, "pocock"),

@@ -27,6 +27,7 @@ def hidden():
         Case("percent below zero", [-1, 5]),
         Case("percent above hundred", [101, 5]),
         Case("window zero", [50, 0]),
+        Case("values that differ little", [50, 3], calls=_each([0.123456789, 0.123456788, 0.12345679, 1e-12, 2e-12, 1.5e-12])),
         Case("negative window", [50, -3]),
         Case("nothing added", [99, 3], calls=[("get",), ("get",)]),
         Case("minimum", [0, 3], calls=_each([4, 2, 6, 8, 9, 1, 7, 7, 7])),

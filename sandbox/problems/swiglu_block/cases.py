@@ -49,10 +49,19 @@ def hidden():
         Case("far gates", _arguments(13, 5, 8, 16, 2, "rms", gate=3000.0)),
         Case("far gates, layer", _arguments(14, 5, 8, 16, 2, "layer", gate=3000.0)),
         Case("far scores", _arguments(15, 6, 8, 6, 2, "rms", query=3000.0)),
+        Case("own scores far below zero", _opposed(19, 6, 4, 2, "rms")),
+        Case("own scores far below zero, layer", _opposed(20, 6, 6, 3, "layer")),
         Case("a large offset, rms", _arguments(16, 5, 8, 6, 2, "rms", offset=1e3)),
         Case("a large offset", _arguments(17, 5, 8, 6, 2, "layer", offset=1e6, scale=0.01)),
         Case("rows of far apart size", [*_rows(18), 2, "rms", 1e-6]),
     ]
+
+
+def _opposed(seed, n, d, heads, norm):
+    """A position's score with itself is about -1e5: a mask must be lower than that."""
+    arguments = _arguments(seed, n, d, 5, heads, norm, query=300.0)
+    arguments[1]["wk"] = -arguments[1]["wq"]
+    return arguments
 
 
 def _rows(seed):

@@ -1,3 +1,5 @@
+from math import erf
+
 import numpy as np
 from casekit import Case, Categories, Draws, NumpyRng
 
@@ -26,6 +28,9 @@ def hidden():
         Case("the prior alone decides nothing", [[0, 10**6], [10**6, 0], (5000.0, 0.5), [True, True], NumpyRng(12)], expected=1),
         Case("many arms, one good", [[*many, 10**6, *many], [10**5] * 500 + [10] + [10**5] * 500, U, [True] * 1001, NumpyRng(13)], expected=500),
         Case("a million beside another million", [[10**6, 0, 10**6], [0, 10**6, 10**7], U, [False, True, True], NumpyRng(14)], expected=2),
+        Case("a thousand alike", [[0] * 1000, [0] * 1000, U, [True] * 1000, NumpyRng(16)]),
+        Case("a thousand alike, half of them out", [[3] * 1000, [40] * 1000, U, [True, False] * 500, NumpyRng(17)]),
+        Case("a thousand alike, half-half prior", [[0] * 1000, [1] * 1000, (0.5, 0.5), [True] * 1000, NumpyRng(18)]),
         Case("strong prior", [[0, 10**6], [10**6, 0], (1e4, 1e4), [True, True], NumpyRng(15)], expected=1),
     ]  # fmt: skip
 
@@ -52,6 +57,10 @@ def _best(successes, failures, prior, available):
     return {arm: chance / total for arm, chance in chances.items()}
 
 
+# Rates 0.5 and 0.50001, each with a variance of 1/4 / 1e9: the chance that the second is larger, by the normal limit.
+_BILLION = 0.5 * (1 + erf(1e-5 / (0.5 / 10**9) ** 0.5 / 2**0.5))
+
+
 def statistics():
     def one(name, seed, successes, failures, prior=U, available=None):
         available = [True] * len(successes) if available is None else available
@@ -71,5 +80,15 @@ def statistics():
         one("a prior for high rates", 29, [0, 2], [0, 1], (6.0, 2.0)),
         one("one not available", 30, [5, 3, 4], [5, 3, 6], U, [True, False, True]),
         one("two of six out", 31, [1, 2, 0, 4, 2, 1], [3, 3, 1, 9, 2, 4], U, [True, True, False, True, False, True]),
+        one("rare clicks", 33, [0, 1], [40, 60]),
+        one("rare clicks, many shows", 34, [3, 5], [100_000, 120_000]),
+        one("alike, many shows", 35, [120_000, 120_000], [80_000, 80_000]),
+        one("a prior below one, some tried", 36, [1, 0, 2], [0, 0, 1], (0.5, 0.5)),
+        Draws(
+            "counts of half a billion",
+            [[5 * 10**8, 5 * 10**8 + 10_000], [5 * 10**8, 5 * 10**8 - 10_000], U, [True, True], NumpyRng(37)],
+            repeat=20_000,
+            test=Categories({0: 1 - _BILLION, 1: _BILLION}, pairs=True),
+        ),
         one("skewed", 32, [0, 0], [12, 3]),
     ]
