@@ -123,6 +123,15 @@ def test_a_lower_measured_level_gets_more_and_says_so() -> None:
     assert given_minutes(1.5) > given_minutes(2.5) > given_minutes(3.5)
 
 
+def test_the_target_level_and_a_choice_move_minutes() -> None:
+    def given_minutes(**more: object) -> int:
+        found = days(at(40).model_copy(update=more))
+        return sum(line.minutes for day in found for line in day.lines if line.topic == "behavioral_star")
+
+    assert given_minutes(target_level="L3") < given_minutes(target_level="L6")
+    assert given_minutes() < given_minutes(focus_subtopics=("behavioral_star",))
+
+
 def test_due_points_come_on_their_day_as_many_as_there_is_room_for() -> None:
     tomorrow = TODAY + datetime.timedelta(days=1)
     found = days(at(30), due=[point(number) for number in range(7)] + [point(8, tomorrow)])
