@@ -92,8 +92,7 @@ def of_problem(problem: Problem, coding: CodingKind, seed: int, unsafe: bool) ->
     )
     first = {"solve": problem.starter, "tests": starter(problem), "bug": patch}[coding]
     entry = problem.spec.entry.kind
-    # The ladder of hints leads to a program, not to its tests or to somebody else's fault.
-    hints = problem.hints if coding == "solve" else ()
+    hints = problem.hints if coding == "solve" else tuple(table()["hints"][coding])
     return Loaded(question, _facts(problem), hints, task(problem, coding, patch), first, coding, entry, sample)
 
 

@@ -44,7 +44,8 @@ def test_tests_are_asked_for_with_their_form():
     loaded = load("problem:rate_limiter", "tests")
     assert '((budget, window, clock), [("allow", client, cost)], [expected])' in loaded.statement
     assert loaded.statement.endswith(load_problem("rate_limiter").statement)
-    assert loaded.hints == ()
+    assert len(loaded.hints) == 3
+    assert loaded.hints != load_problem("rate_limiter").hints
     ast.parse(loaded.starter)
     assert "(grid, start, target), expected" in load("problem:grid_bfs", "tests").statement
 
