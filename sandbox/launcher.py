@@ -154,7 +154,12 @@ def start(tiers: Sequence[str], landlock_abi: int = 1000, *, guarded: bool = Fal
     else:
         config |= {"numpy_path": numpy_path, "parent": os.getpid(), "landlock_abi": landlock_abi}
     blob = marshal.dumps((config, codes))
-    ours.sendall(struct.pack("<I", len(blob)) + blob)
+    ours.settimeout(START_SECONDS)
+    try:
+        ours.sendall(struct.pack("<I", len(blob)) + blob)
+    except OSError:
+        # It has ended, or does not listen: `wait_ready` says so.
+        pass
     return Zygote(process, ours, threading.Lock(), guarded)
 
 
@@ -179,7 +184,6 @@ def wait_ready(zygote: Zygote) -> Status:
     Raises:
         IsolationError: it ended, or was not ready in `START_SECONDS`.
     """
-    zygote.control.settimeout(START_SECONDS)
     try:
         size = int.from_bytes(_exactly(zygote.control, 4), "little")
         status = json.loads(_exactly(zygote.control, size))

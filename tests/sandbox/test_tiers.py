@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox import isolation
+from sandbox import isolation, launcher
 from sandbox.errors import IsolationError
 from sandbox.judge import judge
 from sandbox.problem import Problem
@@ -119,3 +119,12 @@ def test_importing_the_judge_is_light() -> None:
     program = "import sys, sandbox.pool; print('pydantic' in sys.modules); import sandbox.judge; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("python", ["/bin/false", "/bin/cat", "/no/such/python"])
+def test_an_interpreter_that_does_not_start(monkeypatch: pytest.MonkeyPatch, python: str) -> None:
+    monkeypatch.setattr(launcher, "_interpreter", lambda: python)
+    with pytest.raises(IsolationError, match="cannot start") as caught:
+        isolation.isolate()
+    assert caught.value.exit_status == 3
+    assert isolation.probe().tier == "E"
