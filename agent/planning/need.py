@@ -24,6 +24,11 @@ class MeasuredLevel:
     sessions: int = 1
     """From how many sessions they are."""
 
+    @property
+    def width(self) -> float:
+        """Width of the interval in levels; one that the scale cuts off at 1 or 4 is as wide as on its other side."""
+        return 2 * max(self.level - self.low, self.high - self.level)
+
 
 COUNTS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 Measured = Mapping[str, MeasuredLevel]
@@ -54,7 +59,7 @@ def measured_need(found: MeasuredLevel) -> tuple[Fraction, Fraction]:
     Both are read from the tables of `priors.yaml`, straight lines between their rows.
     """
     table = priors()
-    return _between(table.need_by_level, found.level), _between(table.trust_by_width, found.high - found.low)
+    return _between(table.need_by_level, found.level), _between(table.trust_by_width, found.width)
 
 
 def told(found: MeasuredLevel) -> str:

@@ -167,12 +167,12 @@ def test_a_measured_level_replaces_the_rating_as_far_as_it_is_sure() -> None:
     confident = Profile(ratings={"statistics": 5})
     topic = "probability_sampling_random_walks"
 
-    def given_minutes(low: int, high: int) -> int:
+    def given_minutes(low: float, high: float) -> int:
         plan = study_plan(confident, {topic: MeasuredLevel(level=1, low=low, high=high)})
         return minutes(plan)["onsite", "statistics"]
 
     alone = minutes(study_plan(confident))["onsite", "statistics"]
-    assert alone < given_minutes(1, 4) < given_minutes(1, 3) < given_minutes(1, 2) == given_minutes(1, 1)
+    assert alone < given_minutes(1, 2.5) < given_minutes(1, 2) < given_minutes(1, 1.5) == given_minutes(1, 1)
     strong = study_plan(Profile(ratings={"statistics": 1}), {topic: MeasuredLevel(level=4, low=4, high=4)})
     assert labels(strong)["onsite", topic] == "light"
 
@@ -184,7 +184,7 @@ def test_a_measured_level_replaces_the_rating_as_far_as_it_is_sure() -> None:
             MeasuredLevel(level=2.1, low=1.6, high=2.6, answers=3, sessions=2),
             "rated 4/5, 0 solved, measured 2.1 (1.6 to 2.6) in two sessions, which replaces the rating: light to focus",
         ),
-        (MeasuredLevel(level=3.4, low=2.4, high=4), "which counts 70% beside the rating: stays light"),
+        (MeasuredLevel(level=3.4, low=2.4, high=4), "which counts 50% beside the rating: stays light"),
     ],
 )
 def test_a_line_says_what_the_measurement_made_of_it(measured: MeasuredLevel, words: str) -> None:
@@ -197,7 +197,7 @@ def test_a_line_says_what_the_measurement_made_of_it(measured: MeasuredLevel, wo
 
 
 def test_levels_between_the_rows_of_the_table_lie_on_straight_lines() -> None:
-    need, trust = measured_need(MeasuredLevel(level=2.5, low=1.5, high=3))
+    need, trust = measured_need(MeasuredLevel(level=2.5, low=1.75, high=3))
     assert (need, trust) == (1, Fraction(3, 4))
     assert measured_need(MeasuredLevel(level=1, low=1, high=4)) == (Fraction(3, 2), Fraction(1, 4))
 
