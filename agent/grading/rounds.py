@@ -33,7 +33,7 @@ def score_round(desk: Desk) -> None:
         from agent.interview.openings import opening_result
         from corpus.encoder import load_encoder
 
-        told = opening_result(now, assessment, load_encoder().embed)
+        told = opening_result(now, assessment, load_encoder())
         why = "An opening is no whole answer: it gets a tally, not a level."
         desk.record(key, ev.RoundScored, round=now.number, scorecard=None, unscored=why, opening=told)
         return

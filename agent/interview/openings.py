@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agent.interview.clarify import Embed, facts_asked_for
+from agent.interview.clarify import Encoder, facts_asked_for
 from agent.interview.intents import Intent, read_intent
 from agent.interview.move import NextMove
 from agent.interview.state import RoundState
@@ -37,15 +37,15 @@ def opening_move(now: RoundState, intent: Intent, facts: Sequence[int | None], *
     return NextMove("close", why, phrase="opening_over", then="score")
 
 
-def opening_result(now: RoundState, assessment: Assessment, embed: Embed) -> OpeningResult:
+def opening_result(now: RoundState, assessment: Assessment, encoder: Encoder) -> OpeningResult:
     """Which facts were asked for, in all answers, and which pillars the skeleton names."""
     assert now.question is not None
     said = [turn.text for turn in now.turns if turn.speaker == "candidate"]
     questions = [question for text in said for question in read_intent(text).questions]
-    got = {fact for fact in facts_asked_for(questions, now.facts, embed) if fact is not None}
+    got = {fact for fact in facts_asked_for(questions, now.facts, encoder) if fact is not None}
     got |= {fact for decision in now.decisions for fact in decision.facts if fact is not None}
     pillars = pillars_of(now.question)
-    named = _named(pillars, " ".join(said), assessment, embed)
+    named = _named(pillars, " ".join(said), assessment, encoder)
     return OpeningResult(
         facts_got=tuple(fact.fact for at, fact in enumerate(now.facts) if at in got),
         facts_missed=tuple(fact.ask for at, fact in enumerate(now.facts) if at not in got),
@@ -59,7 +59,7 @@ def pillars_of(question: Question) -> tuple[Criterion, ...]:
     return tuple(criterion for criterion in question.criteria if criterion.role in ("pillar", "tradeoff"))
 
 
-def _named(pillars: Sequence[Criterion], skeleton: str, assessment: Assessment, embed: Embed) -> set[str]:
+def _named(pillars: Sequence[Criterion], skeleton: str, assessment: Assessment, encoder: Encoder) -> set[str]:
     begun = {row.id for row in assessment.criteria if row.p_partial >= BEGUN}
     sentences = _SENTENCE.split(skeleton[:5000])
     parts = [*sentences, *(clause for sentence in sentences for clause in _CLAUSE.split(sentence))]
@@ -67,7 +67,7 @@ def _named(pillars: Sequence[Criterion], skeleton: str, assessment: Assessment, 
     if not clauses or not pillars:
         return begun
     texts = [(at, text) for at, p in enumerate(pillars) for text in (p.name, p.expectation, *p.evidence)]
-    vectors = embed([*clauses, *(text for _, text in texts)])
+    vectors = encoder.embed([*clauses, *(text for _, text in texts)])
     likeness = vectors[: len(clauses)] @ vectors[len(clauses) :].T
     owners = [at for at, _ in texts]
     near = [

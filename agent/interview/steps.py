@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agent import events as ev
@@ -22,9 +21,7 @@ from agent.voice.brief import Brief, Phrased
 from agent.voice.taken_up import taken_up
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from corpus.encoder import MiniLM
     from rubrics.schema import Dimension
 
 NEXT, AGAIN, END = "next", "again", "end"
@@ -99,7 +96,7 @@ def decide(desk: Desk) -> None:
     assessment = desk.assess(desk.question, now.turns)
     facts: tuple[int | None, ...] = ()
     if intent.mostly_questions and now.facts:
-        facts = facts_asked_for(intent.questions, now.facts, _embed)
+        facts = facts_asked_for(intent.questions, now.facts, _encoder())
     move = next_move(
         assessment,
         now,
@@ -149,10 +146,10 @@ def _phase(now: RoundState, move: NextMove, assessment: Assessment) -> str:
     return current_phase(now.question, assessment, gone, second_angle=second, closing=move.move == "close")
 
 
-def _embed(texts: Sequence[str]) -> NDArray[np.float32]:
+def _encoder() -> MiniLM:
     from corpus.encoder import load_encoder
 
-    return load_encoder().embed(texts)
+    return load_encoder()
 
 
 def speak(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from agent.interview.state import OPENING_SECONDS, RoundState
 from agent.models import Assessment, CriterionAssessment, Turn
 from agent.planning.loop import QuestionRow
 from agent.planning.openings import OPENINGS, opening_drill
+from corpus.embedder import TokenStates
 from rubrics.loader import bank
 
 QUESTION = bank()["rec_music_next_track"]
@@ -35,11 +36,25 @@ def nothing_said():
     return Assessment(criteria=tuple(rows))
 
 
-def by_words(texts):
+class ByWords:
     """Vectors of words: the cosine is the share of common words."""
-    vocabulary = sorted({word for text in texts for word in text.lower().split()})
-    table = np.array([[float(w in text.lower().split()) for w in vocabulary] for text in texts], np.float32)
-    return table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+
+    def embed(self, texts):
+        vocabulary = sorted({word for text in texts for word in text.lower().split()})
+        table = np.array([[float(w in text.lower().split()) for w in vocabulary] for text in texts], np.float32)
+        return table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+
+    def token_states(self, texts):
+        vocabulary = sorted({word for text in texts for word in text.lower().split()})
+        found = []
+        for text in texts:
+            words = text.lower().split()
+            states = np.array([[float(w == word) for w in vocabulary] for word in words], np.float32)
+            found.append(TokenStates(words, states, [(0, 1)] * len(words), states.mean(axis=0)))
+        return found
+
+
+by_words = ByWords()
 
 
 def test_a_skeleton_of_the_pillars_names_names_them():
