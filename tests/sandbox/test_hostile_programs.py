@@ -123,7 +123,7 @@ def test_verdict_of_a_hostile_program(
     first = run.results[0]
     assert first.verdict in expected.split(), first
     assert first.model_dump_json()
-    assert time.monotonic() - start < 12
+    assert time.monotonic() - start < 40
     shown = f"{first.message}{first.got}{run.stdout}"
     assert "\x1b" not in first.message
     assert "\u202e" not in shown.replace(run.stdout, "")
