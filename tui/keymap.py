@@ -89,6 +89,7 @@ CODING: list[BindingType] = [
         "case",
         "Input",
         "An input of yours: run with the visible cases, or tried on a patch",
+        show=False,
     ),
     _key("coding.talk", "ctrl+t,alt+t", "talk", "Talk", "To the conversation and back to the editor"),
     _key(

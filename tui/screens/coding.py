@@ -25,6 +25,12 @@ MAX_TASK = 50_000
 """Characters of a task that are shown."""
 FILES = {"solve": "solution.py", "tests": "cases.py", "bug": "patch.py"}
 """What the editor is called, by kind of round."""
+ASKED = {
+    "solve": "Say your approach, its cost and its edge cases",
+    "tests": "Say which kinds of input you try, and which mistakes you expect",
+    "bug": "f12 sends an input (alt+c, too); say here what is wrong",
+}
+"""What the conversation waits for first, by kind of round."""
 SAVE_AFTER = 2.0
 """Seconds after the last key when the draft is kept."""
 
@@ -56,7 +62,7 @@ class CodingScreen(RoundScreen):
                         yield Static("Nothing was run yet.", id="output", markup=False)
                     with TabPane("Talk", id="pane-talk"):
                         yield Transcript()
-                        yield AnswerBox("Say your approach, its cost and its edge cases", id="answer")
+                        yield AnswerBox(ASKED.get(self.now.coding or "solve", ASKED["solve"]), id="answer")
         yield Footer(show_command_palette=False)
 
     @property

@@ -90,7 +90,11 @@ class CasesView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Headline, list, detail."""
-        yield Static("Nothing was run yet. f5 runs the visible cases, ctrl+s hands it in.", id="verdict", markup=False)
+        yield Static(
+            "Nothing was run yet. f5 runs the visible cases, f12 an input of yours, ctrl+s hands it in.",
+            id="verdict",
+            markup=False,
+        )
         with Horizontal(id="case-panes"):
             yield Menu(id="case-list")
             with Scroll(id="case-detail"):
