@@ -88,7 +88,7 @@ def bias(judged: Sequence[Judged]) -> float:
     return float(np.mean([j.by_share - j.graded.level for j in judged]))
 
 
-def left_out(graded: Sequence[Graded], talks: Sequence[Graded], groups: int = 12) -> dict[str, Parameters]:
+def left_out(graded: Sequence[Graded], talks: Sequence[Graded], groups: int = 7) -> dict[str, Parameters]:
     """Return for each question parameters fitted without it: the questions are dealt into groups, one left out."""
     names = sorted({one.question.id for one in graded})
     dealt = np.random.default_rng(1).permutation(len(names)) % groups

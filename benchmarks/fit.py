@@ -132,7 +132,7 @@ def agreement(graded: Sequence[Graded], heard: Sequence[Graded]) -> tuple[str, f
         f"kappa (QWK) {interval(unseen, label_kappa)} for labels and {interval(unseen, level_kappa)} for levels; the "
         "rater was a language model, no person."
     )
-    return sentence, halfwidth(judged)
+    return sentence, halfwidth(unseen)
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ import yaml
 
 from agent.assess.encoding import Encoder, Encodings
 from agent.assess.examination import Examination, Examiner
+from agent.assess.reading import read as read_turns
 from agent.models import Turn
 from rubrics.schema import Question
 
@@ -159,9 +160,14 @@ def _dialogue(question: Question, path: Path, rows: Sequence[Mapping[str, str]],
 
 
 def examiners(records: Iterable[Record], encoder: Encoder) -> dict[str, Examiner]:
-    """Return an examiner for each question that the records have."""
+    """Return an examiner for each question that the records have, their sentences encoded already."""
     encodings = Encodings(encoder)
+    records = list(records)
     asked = {record.question.id: record.question for record in records}
+    readings = [read_turns(record.turns) for record in records]
+    # All at once: texts of like length then share a batch.
+    encodings.of([text for reading in readings for text in reading.said])
+    encodings.of([text for reading in readings for line in reading.followups for text in line.sentences])
     return {
         name: Examiner(question.model_copy(update={"second_angle": None}), encodings)
         for name, question in asked.items()
@@ -184,11 +190,13 @@ def examined(records: Iterable[Record], known: Mapping[str, Examiner]) -> list[G
 
 
 def digests(asked: Mapping[str, Question]) -> dict[str, str]:
-    """Return by question a digest of the texts that the fit reads: prompt and criteria."""
-    return {
-        name: digest([question.prompt, *(c.model_dump(mode="json", include=_READ) for c in question.all_criteria())])
-        for name, question in sorted(asked.items())
-    }
+    """Return by question two digests of six digits: of its criteria's ids, and of the texts that the fit reads."""
+    found = {}
+    for name, question in sorted(asked.items()):
+        every = question.all_criteria()
+        texts = [question.prompt, *(criterion.model_dump(mode="json", include=_READ) for criterion in every)]
+        found[name] = digest([criterion.id for criterion in every])[:6] + digest(texts)[:6]
+    return found
 
 
 def graded_digests(records: Iterable[Record]) -> dict[str, str]:

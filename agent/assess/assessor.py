@@ -30,9 +30,9 @@ FEW_WORDS = 5
 """Fewer are no answer; nor are four times as many that say "I don't know"."""
 POOR = 0.2
 """Mean expected label (0 to 1) of an answer with hardly anything in it."""
-RESTATED, NEAR_PROMPT = 0.7, 0.38
+RESTATED, NEAR_PROMPT = 0.6, 0.29
 """Greatest and mean cosine to the prompt from which a poor answer restates it."""
-STRAY = 0.355
+STRAY = 0.28
 """Mean cosine of the sentences to the nearest text under which a rather poor answer is off the topic."""
 ABOUT = -2.0
 """Support from which a sentence with a number is about the criterion, if it supports no other more."""

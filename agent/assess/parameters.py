@@ -14,7 +14,7 @@ from agent.assess.encoding import Floats
 
 PATH = Path(__file__).parent / "parameters.json"
 ENCODER = Path(__file__).parent / "encoder.onnx"
-"""all-MiniLM-L6-v2, tuned by `benchmarks/fit_encoder.py` on rubrics and graded answers; int8, of the stock file's make."""
+"""all-MiniLM-L6-v2, tuned by `benchmarks/fit_encoder.py`; int8, of the stock file's make."""
 
 
 class _Stored(BaseModel):

@@ -23,6 +23,4 @@ def load_tuned() -> MiniLM:
 
 @functools.cache
 def _loaded() -> MiniLM:
-    if not parameters().provenance.encoder:
-        return MiniLM()
     return MiniLM(weights=ENCODER, sha256=parameters().provenance.encoder)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from agent.assess import Assessor
-from corpus.encoder import MiniLM, load_encoder
+from agent.assess.tuned import load_tuned
+from corpus.encoder import MiniLM
 from rubrics.schema import Question
 
 ROLLOUT = {
@@ -134,7 +135,7 @@ STRONG = (
 
 @pytest.fixture(scope="session")
 def encoder() -> MiniLM:
-    return load_encoder()
+    return load_tuned()
 
 
 @pytest.fixture(scope="session")
