@@ -56,6 +56,7 @@ def adversarial():
     rng.shuffle(border)
     return [
         Case("stations on two sides", [["." * 200] * 200, border]),
+        Case("each station nearer than the one before", [["." * 400] * 400, [(row, 0) for row in range(400)]]),
         Case("one way, many stations at its end", [["." * 400] * 2 + ["#" * 400] * 2, [(0, 0)] * 5_000 + [(3, 3)] * 5_000]),
     ]
 

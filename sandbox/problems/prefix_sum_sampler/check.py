@@ -1,3 +1,4 @@
+import numpy as np
 from casekit import Raised
 
 
@@ -12,7 +13,7 @@ def check(case, expected, got):
         return f"expected {len(expected)} picks"
     weights = case.args[0]
     for index in got:
-        if type(index) is not int:
+        if not isinstance(index, (int, np.integer)) or isinstance(index, bool):
             return "every pick must be an int"
         if not 0 <= index < len(weights):
             return f"there is no index {index}"

@@ -27,6 +27,8 @@ def hidden():
         Case("a circle of three", [3, [(0, 1), (1, 2), (2, 0)]]),
         Case("the other way round", [3, [(1, 0), (2, 1), (0, 2)]]),
         Case("a tail that leads in", [5, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 2)]]),
+        Case("the first need listed is no trouble", [4, [(1, 0), (1, 2), (2, 0), (2, 1)]]),
+        Case("many needs, one of them in a circle", [6, [(5, 0), (5, 1), (5, 2), (5, 4), (4, 0), (4, 3), (4, 5)]]),
         Case("a tail that leads out", [5, [(0, 1), (1, 0), (0, 2), (2, 3), (3, 4)]]),
         Case("tails on both sides", [7, [(0, 1), (1, 2), (2, 3), (3, 1), (3, 4), (4, 5), (6, 4)]]),
         Case("two circles", [5, [(0, 1), (1, 0), (2, 3), (3, 4), (4, 2)]]),
