@@ -75,6 +75,15 @@ def test_the_order_of_sessions_and_the_run_do_not_matter() -> None:
     assert scheduled(reviews_of(rounds, {})) == wanted
 
 
+def test_no_chance_moves_a_due_date() -> None:
+    rounds = [played("keys", 0), *(played("keys misses price", day) for day in (1, 6, 30, 120))]
+    found = []
+    for seed in range(8):
+        random.seed(seed)
+        found.append(scheduled(reviews_of(rounds, {})))
+    assert all(one == found[0] for one in found)
+
+
 def test_due_is_what_has_come() -> None:
     found = scheduled(reviews_of([played("keys", 0)], {}))
     assert due(found, NOW) == ()
