@@ -157,7 +157,8 @@ def _checked(reply: Reply) -> list[Any]:
     for row in rows:
         if type(row) is not list or [type(part) for part in row[:2]] != [list, list] or len(row) != 4:
             raise Malformed("a case of another form")
-        if type(row[3]) is not dict or type(row[3].get("d")) is not list:
+        named = row[3].get("d") if type(row[3]) is dict else None
+        if type(named) is not list or any(type(key) is not str for key, _ in named):
             raise Malformed("keyword arguments of another form")
     return rows
 
@@ -192,6 +193,8 @@ class _Reference:
     def answered(self, number: int, row: list[Any], body: bytes, claimed: bool) -> WrittenCase:
         args, calls, expected, kwargs = row
         args = [_special(one) for one in self._unpacked(args)]
+        if claimed and self.problem.spec.entry.kind == "class" and not _fits(expected, calls):
+            return WrittenCase(None, None, "not as many expected answers as calls")
         if fault := self._unfit(args, calls, [pair[0] for pair in kwargs["d"]]):
             return WrittenCase(None, None, fault)
         if self.author is None:
@@ -245,6 +248,13 @@ class _Reference:
                 many = str(low) if low == high else f"{low} to {high}"
                 return f"{escape(called, 60)} takes {many} arguments, and {given} are given"
         return ""
+
+
+def _fits(expected: Any, calls: list[Any]) -> bool:
+    """Whether a class's answers can be those of its calls: as many, or the constructor's exception."""
+    if type(expected) is dict:
+        return "x" in expected
+    return type(expected) is list and len(expected) == len(calls)
 
 
 def _special(node: Any) -> Any:

@@ -168,6 +168,43 @@ def test_typed_cases_run_first_in_a_judging(grid):
     assert found.verdict == "AC"
 
 
+HOSTILE = [
+    5,
+    [],
+    [5],
+    [[]],
+    [[[], [], 1]],
+    [[[], [], 1, {}]],
+    [[[], [], 1, {"t": []}]],
+    [[[], [], 1, {"d": [[{"t": [1]}, 2]]}]],
+    [[[], [], 1, {"d": [[1, 2]]}]],
+    [[[], {}, 1, {"d": []}]],
+    [[[{"m": ["clock", 0.0]}], [], 1, {"d": []}]],
+    [[[{"d": [["casekit", ["clock", True]]]}, 1.0, 2], [["allow"]], 1, {"d": []}]],
+    [[[1, 1.0, {"d": [["casekit", ["clock", 0.0]]]}], [[{"t": []}, 1]], [1], {"d": []}]],
+    [[[1, 1.0, {"d": [["casekit", ["clock", 0.0]]]}], [["allow", 1]], {"x": ["E", [], 0, ""]}, {"d": []}]],
+    [[[1, 1.0, {"d": [["casekit", ["clock", 0.0]]]}], [["__class__"]], [1], {"d": []}]],
+    [[[1, 1.0, {"d": [["casekit", ["clock", 0.0]]]}], [["@advance", "x"]], [1], {"d": []}]],
+    [[[{"s": [[1]]}, 1.0, 2], [["allow", 1]], [1], {"d": []}]],
+    [[[{"a": ["<f8", [10], 0, 80]}, 1.0, 2], [["allow", 1]], [1], {"d": []}]],
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_process_that_was_taken_over_gains_nothing(limiter, monkeypatch, value):
+    """Whatever comes in the place of the cases, it is refused or judged; nothing breaks out here."""
+    real = written.Process.request
+
+    def request(self, header, body, caps):
+        reply = real(self, header, body, caps)
+        return replace(reply, header={"value": value}) if b'"op": "call"' in header else reply
+
+    monkeypatch.setattr(written.Process, "request", request)
+    found = judge_tests(limiter, file_of("((1,), [], [])"))
+    assert found.caught == ()
+    assert found.verdict in ("RE", "WA")
+
+
 def test_keyword_arguments():
     users = load_problem("sample_size_two_proportions")
     (case,) = typed_cases(users, ["users_needed(0.10, 0.20, 0.05, 0.80, ratio=0.25)"])
