@@ -7,7 +7,7 @@ STAMP := .venv/.installed
 FIT := .venv-fit/bin/python
 LABELLED = $(if $(DATA),--data $(DATA))
 
-.PHONY: run test soak bench fit bench-grading lint types contracts lock clean
+.PHONY: run test soak bench fit bench-grading bench-interviewer lint types contracts lock clean
 
 run: $(STAMP)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/hotseat; else \
@@ -16,7 +16,8 @@ run: $(STAMP)
 test: $(STAMP) lint types contracts
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "not soak"
 
-soak: $(STAMP)
+# The long ones: hundreds of kills, fuzzing, a real model server on loopback (126 MB of packages into .soak).
+soak: $(STAMP) .soak/.installed
 	$(BIN)/pytest -q -m soak
 
 bench: $(STAMP)
@@ -26,12 +27,20 @@ bench: $(STAMP)
 fit: .venv-fit/.installed
 	OMP_NUM_THREADS=1 $(FIT) -m benchmarks.fit $(LABELLED)
 
+# The interviewer against simulated candidates: 220 rounds, some twenty minutes of one CPU.
+bench-interviewer: $(STAMP)
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.interviewer
+
 bench-grading: $(if $(filter llm,$(ENGINE)),$(STAMP),.venv-fit/.installed)
 	OMP_NUM_THREADS=1 $(if $(filter llm,$(ENGINE)),$(BIN)/python,$(FIT)) -m benchmarks.grading $(LABELLED) --attacks $(if $(ENGINE),--engine $(ENGINE))
 
 .venv-fit/.installed: benchmarks/requirements-fit.txt
 	@test -x $(FIT) || $(PYTHON) -m venv .venv-fit
 	$(FIT) -m pip install --disable-pip-version-check --quiet -r benchmarks/requirements-fit.txt
+	@touch $@
+
+.soak/.installed: requirements-soak.txt
+	$(BIN)/python -m pip install --disable-pip-version-check --no-deps --require-hashes --upgrade --target .soak -r requirements-soak.txt
 	@touch $@
 
 lint: $(STAMP)
@@ -59,4 +68,4 @@ lock:
 	--no-emit-package durationpy --no-emit-package websocket-client -o requirements.lock
 
 clean:
-	rm -rf .venv .venv-fit .fit dist build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .soak .venv-fit .fit dist build .mypy_cache .ruff_cache .pytest_cache

@@ -25,6 +25,9 @@ READ_TIMEOUT = 30.0
 DEADLINE = 90.0
 """Seconds for a whole reply."""
 
+LONGEST_REPLY = 2_000
+"""Tokens of a reply: a few lines, and room for a model that thinks first. A small one that never ends is cut off."""
+
 Message = tuple[str, str]
 """Role ("system", "user", "assistant") and text."""
 
@@ -61,6 +64,7 @@ def chat_model(endpoint: Endpoint) -> BaseChatModel:
         use_responses_api=False,
         stream_usage=True,
         temperature=0.4,
+        max_tokens=LONGEST_REPLY,
     )
     return model
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from agent import events as ev
@@ -11,6 +12,7 @@ from agent.interview.desk import Desk
 from agent.interview.session import Session
 from agent.models import Assessment, CriterionAssessment, LoopPlan, PlannedRound, Quote, Turn
 from agent.store import Store
+from agent.voice.brief import Brief
 from agent.voice.embedded import EmbeddedVoice
 from rubrics.schema import Question
 
@@ -148,3 +150,20 @@ def open_coding(
             embedded=EmbeddedVoice(),
         )
     )
+
+
+def brief(question: Question, turns: tuple[Turn, ...], move: str, criterion: str | None) -> Brief:
+    """What a voice is told for one move."""
+    decided = ev.Decided.model_validate(
+        {
+            "session": "s",
+            "seq": 1,
+            "at": datetime.datetime.now(datetime.UTC),
+            "round": 1,
+            "turn": len(turns),
+            "move": move,
+            "criterion": criterion,
+            "why": "w",
+        }
+    )
+    return Brief(question, decided, turns, frozenset({turns[0].text}))
