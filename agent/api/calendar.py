@@ -39,7 +39,8 @@ def calendar(profile: Path | None = None, today: datetime.date | None = None) ->
 def due_points(now: datetime.datetime | None = None, *, show: bool = False) -> list[dict[str, Any]]:
     """The points that are due, the longest overdue first: what to recall and which question drills it.
 
-    `drill` is the command that does, `reference` the question's id or file. With `show` each has its `expectation`, too: what a full answer holds.
+    `drill` is the command that does, `reference` the question's id or file. With `show` each has its `expectation`:
+    what a full answer holds.
     """
     from agent.planning.reviews import due
 
