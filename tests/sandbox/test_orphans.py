@@ -25,6 +25,7 @@ if tier == "D":
     isolation.self_test = lambda zygote: {"all": True}
 if mode == "judging":
     from sandbox.judge import judge
+    print("ready", flush=True)
     judge("lru_cache_pins", "class LRUCache:\\n    def __init__(self, n):\\n        while True: pass")
 from sandbox.broker import Caps, Process
 zygote, _ = pool.open_sandbox(unsafe=tier == "E").confirmed()
@@ -59,11 +60,8 @@ HELPER = textwrap.dedent(
     slowest, seen = 0.0, []
     for _ in range(int(rounds)):
         process = subprocess.Popen([sys.executable, "-c", judge, *args], stdout=subprocess.PIPE)
-        if args[2] == "judging":
-            time.sleep(rng.uniform(0.0, 1.5))
-        else:
-            assert process.stdout.readline() == b"ready\\n"
-            time.sleep(0.05)
+        assert process.stdout.readline() == b"ready\\n"
+        time.sleep(rng.uniform(0.0, 1.5) if args[2] == "judging" else 0.05)
         try:
             seen.append(len(below(process.pid)))
         except FileNotFoundError:
@@ -116,13 +114,12 @@ def test_no_process_is_left_of_a_guarded_judge(mode: str, tmp_path: Path) -> Non
     tool = tmp_path / "sandbox-exec"
     tool.write_text('#!/bin/sh\nshift 2\nexec "$@"\n')
     tool.chmod(0o755)
-    # The warden at least; a slow machine may have none yet at a random moment.
-    assert max(kill(2, 3, "D", mode, tool=str(tool))) >= (mode != "judging")
+    assert max(kill(2, 3, "D", mode, tool=str(tool))) >= 1
 
 
 def test_no_process_is_left_when_killed_while_judging(tier: tuple[Zygote, IsolationReport]) -> None:
     report = tier[1]
-    assert len(kill(4, 1, report.tier, landlock_abi=report.landlock_abi)) >= 3
+    assert max(kill(4, 1, report.tier, landlock_abi=report.landlock_abi)) >= 1
 
 
 @pytest.mark.soak
