@@ -64,35 +64,55 @@ def judge_tests(
     """
     if len(source) > LARGEST_SOURCE or "\0" in source:
         raise ProblemError("The tests are no text that can be taken", "They are too long, or binary.", "Shorten them.")
-    sandbox = open_sandbox(unsafe=unsafe)
-    zygote, report = sandbox.confirmed()
-    isolation = report.isolation()
+    _, report = open_sandbox(unsafe=unsafe).confirmed()
     try:
         written = written_cases(problem, source, unsafe=unsafe, cancel=cancel)
-        cases = [one.case for one in written if one.case is not None]
-        settled = _settled(problem, cases, zygote, cancel)
-        results = _results(problem, written, settled, sandbox.author_zygote, cancel)
-        right = {result.name for result in results if result.verdict == "AC"}
-        counting = [case for case in cases if case.name in right]
-        failing = {s.path.stem: _failing(problem, s, counting, zygote, cancel) for s in _wrong(problem)}
+        return judge_written(problem, written, unsafe=unsafe, cancel=cancel)
     except Unusable as fault:
-        row = CaseResult(name="your cases", verdict=fault.code, ms=0.0, message=fault.happened, visible=True)
-        return TestsVerdict(problem=problem.id, verdict=fault.code, cases=(row,), isolation=isolation)
+        return _unusable(problem, fault, report.isolation())
     except Ended:
         raise Cancelled("Stopped", "The judging was cancelled.", "Submit again when ready.") from None
+
+
+def judge_written(
+    problem: Problem,
+    written: Sequence[WrittenCase],
+    *,
+    unsafe: bool = False,
+    cancel: threading.Event | None = None,
+) -> TestsVerdict:
+    """Judge cases with claimed answers, each with a name of its own.
+
+    Raises:
+        ProblemError, IsolationError: as `judge_tests` does.
+        Ended: cancelled.
+    """
+    sandbox = open_sandbox(unsafe=unsafe)
+    zygote, report = sandbox.confirmed()
+    cases = [one.case for one in written if one.case is not None]
+    settled = _settled(problem, cases, zygote, cancel)
+    results = _results(problem, written, settled, sandbox.author_zygote, cancel)
+    right = {result.name for result in results if result.verdict == "AC"}
+    counting = [case for case in cases if case.name in right]
+    failing = {s.path.stem: _failing(problem, s, counting, zygote, cancel) for s in _wrong(problem)}
     alarms = sum(result.verdict == "WA" for result in results)
     missed = tuple(name for name, found in failing.items() if not found)
     return TestsVerdict(
         problem=problem.id,
         verdict="WA" if alarms or missed else "AC",
         cases=tuple(_told(result, failing) for result in results),
-        isolation=isolation,
+        isolation=report.isolation(),
         counted=len(counting),
         false_alarms=alarms,
         void=len(results) - len(counting) - alarms,
         caught=tuple(name for name, found in failing.items() if found),
         missed=missed,
     )
+
+
+def _unusable(problem: Problem, fault: Unusable, isolation: Isolation) -> TestsVerdict:
+    row = CaseResult(name="your cases", verdict=fault.code, ms=0.0, message=fault.happened, visible=True)
+    return TestsVerdict(problem=problem.id, verdict=fault.code, cases=(row,), isolation=isolation)
 
 
 def read_tests(
@@ -107,8 +127,7 @@ def read_tests(
     try:
         written = written_cases(problem, source, unsafe=unsafe, cancel=cancel)
     except Unusable as fault:
-        row = CaseResult(name="your cases", verdict=fault.code, ms=0.0, message=fault.happened, visible=True)
-        return TestsVerdict(problem=problem.id, verdict=fault.code, cases=(row,), isolation=isolation)
+        return _unusable(problem, fault, isolation)
     except Ended:
         raise Cancelled("Stopped", "The run was cancelled.", "Run again when ready.") from None
     rows = [_row(problem, number, one, "AC", "") for number, one in enumerate(written, 1)]

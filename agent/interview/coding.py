@@ -59,7 +59,7 @@ def refusal(desk: Desk, text: str) -> str:
     if len(desk.round.own_cases) >= MAX_CASES:
         return f"{MAX_CASES} inputs were sent already."
     try:
-        settled_case(_problem(desk), text, unsafe=desk.unsafe, cancel=desk.cancel)
+        settled_case(_problem(desk), text, unsafe=desk.unsafe)
     except Unusable as error:
         return error.happened
     return ""
