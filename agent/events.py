@@ -39,7 +39,18 @@ from agent.internal_events import (
 from agent.internal_events import (
     RoundRescored as RoundRescored,
 )
-from agent.models import Attempt, Debrief, LoopPlan, Move, OpeningResult, PivotEvidence, Report, Scorecard, SessionKind
+from agent.models import (
+    Attempt,
+    Debrief,
+    LoopPlan,
+    Move,
+    OpeningResult,
+    PivotEvidence,
+    Report,
+    Scorecard,
+    SessionKind,
+    StoryFinding,
+)
 from rubrics.schema import Dimension, Kind
 
 Wants = Literal["answer", "code", "choice"]
@@ -206,6 +217,8 @@ class RoundScored(EventBase):
     opening: OpeningResult | None = None
     """What a practised opening got; there is no scorecard then."""
     debrief: Debrief | None = None
+    stories: tuple[StoryFinding, ...] = ()
+    """What is to be noticed about a story: told before, or with another figure."""
     attempt_before: Attempt | None = None
     """The last attempt at the same question, in this session or an earlier one."""
     pivot: PivotEvidence | None = None

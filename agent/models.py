@@ -22,7 +22,7 @@ from agent.plans import (
     SessionKind,
     StudyPlan,
 )
-from agent.results import Contest, Debrief, Gap, Moved, MovedLabel, OpeningResult, PivotEvidence
+from agent.results import Contest, Debrief, Gap, Moved, MovedLabel, OpeningResult, PivotEvidence, StoryFinding
 from agent.values import Value
 from rubrics.labels import Elicited, Label, TargetLevel
 from rubrics.schema import Dimension, Kind
@@ -65,6 +65,7 @@ __all__ = [
     "Scorecard",
     "SessionKind",
     "Speaker",
+    "StoryFinding",
     "StudyPlan",
     "Turn",
     "Value",
@@ -215,6 +216,8 @@ class RoundReport(Value):
     opening: OpeningResult | None = None
     pivot: PivotEvidence | None = None
     debrief: Debrief | None = None
+    stories: tuple[StoryFinding, ...] = ()
+    """What is to be noticed about the story that was told."""
     attempt_before: Attempt | None = None
     """The last attempt at the same question, where there was one."""
     earlier: tuple[Scorecard, ...] = ()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from typing import Literal
 
 from agent.dialogue import Quote
 from agent.values import Value
 from rubrics.labels import Elicited, Label
+
+StoryKind = Literal["in_bank", "not_in_bank", "other_competency", "reused", "figure_changed"]
 
 
 class PivotEvidence(Value):
@@ -54,6 +57,22 @@ class Moved(Value):
     criteria: tuple[MovedLabel, ...]
     why: tuple[str, ...]
     """What is not the same any more in how the score was made; empty: nothing is."""
+
+
+class StoryFinding(Value):
+    """Something to say about the telling."""
+
+    kind: StoryKind
+    what: str
+    """In words for the candidate."""
+    story: str | None = None
+    """The story of the bank that it is about, by id."""
+    told: Quote | None = None
+    """Where it stands in this round's transcript."""
+    before: str | None = None
+    """What was said then, word for word."""
+    where: str | None = None
+    """Where that was."""
 
 
 class OpeningResult(Value):

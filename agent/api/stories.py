@@ -10,9 +10,9 @@ from agent.errors import BadInput
 from agent.models import Engine, Scorecard
 
 if TYPE_CHECKING:
+    from agent.results import StoryFinding
     from agent.store import Store
     from agent.stories.competencies import Competency
-    from agent.stories.retold import StoryFinding
     from agent.stories.story import Story
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 from collections.abc import Sequence
 
@@ -11,12 +12,15 @@ from agent.errors import ModelFailure
 from agent.grading.scorecard import scorecard
 from agent.interview.desk import Desk
 from agent.interview.spending import record_usage, within_budget
-from agent.models import Assessment, Attempt, PivotEvidence, Scorecard, Turn
+from agent.models import Assessment, Attempt, PivotEvidence, Scorecard, StoryFinding, Turn
 from agent.report.coding import coding_result
 from agent.report.debrief import debrief, guide_passage
 from agent.settings import Endpoint, Official
 from rubrics.labels import TargetLevel
 from rubrics.schema import Question
+
+LAST_ROUNDS = 30
+"""Scored rounds whose stories a new one is compared with."""
 
 
 def score_round(desk: Desk) -> None:
@@ -49,6 +53,7 @@ def score_round(desk: Desk) -> None:
         second_opinion=second,
         pivot=_pivot(desk),
         debrief=debrief(desk.question, first, guide_passage),
+        stories=_stories(desk),
         attempt_before=attempt_before(desk),
         coding=coding,
     )
@@ -60,6 +65,23 @@ def attempt_before(desk: Desk) -> Attempt | None:
         if isinstance(event, ev.RoundScored | ev.RoundRescored) and event.scorecard is not None:
             return Attempt(session=event.session, round=event.round, at=event.at, scorecard=event.scorecard)
     return None
+
+
+def _stories(desk: Desk) -> tuple[StoryFinding, ...]:
+    """A behavioral round beside the story bank and what was told in earlier rounds."""
+    now = desk.round
+    if now.kind != "behavioral":
+        return ()
+    from agent.interview.state import fold
+    from agent.planning.played import played_rounds
+    from agent.stories.files import read_stories, stories_folder
+    from agent.stories.retold import Telling, retold, tellings
+
+    last = desk.store.newest(("round_scored",), LAST_ROUNDS)
+    names = dict.fromkeys(event.session for event in last if event.session != desk.session)
+    states = [desk.state, *(fold(event for _, event in desk.store.events(name)) for name in names)]
+    told = Telling(desk.question.id, datetime.datetime.now(datetime.UTC), desk.session, now.number, now.turns)
+    return retold(told, read_stories(stories_folder())[0], tellings(played_rounds(states)))
 
 
 def _pivot(desk: Desk) -> PivotEvidence | None:

@@ -51,6 +51,7 @@ def _round(now: RoundState) -> RoundReport:
         second_opinion=now.second_opinion,
         opening=scored.opening if scored else None,
         debrief=_debrief(now),
+        stories=scored.stories if scored else (),
         attempt_before=scored.attempt_before if scored else None,
         pivot=scored.pivot if scored else None,
         earlier=_earlier(now),

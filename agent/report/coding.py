@@ -10,8 +10,8 @@ from agent.interview.state import RoundState
 def coding_result(now: RoundState, *, over: bool | None = None) -> CodingResult | None:
     """The result of a coding round; None for others.
 
-    What would help somebody who can still submit (the fault, the programs that tests let pass) is told when the round is
-    over: when it was scored, or where `over` says so.
+    What would help somebody who can still submit (the fault, the programs that tests let pass) is told when the round
+    is over: when it was scored, or where `over` says so.
     """
     if now.question is None or now.question.problem is None:
         return None

@@ -69,6 +69,9 @@ def _round(each: RoundReport) -> Iterator[str]:
     if each.pivot is not None:
         topic = escaped(each.pivot.topic.replace("_", " "))
         yield f"\nBeside the score, on {topic}: {escaped(each.pivot.name)} {each.pivot.label}.\n"
+    if each.stories:
+        yield "\n### About the story\n"
+        yield from (f"- {escaped(found.what)}" for found in each.stories)
     if each.attempt_before is not None and each.scorecard is not None:
         yield from _attempts(each.attempt_before, each.scorecard)
     if each.debrief is not None:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from agent.models import Quote, Turn
 from agent.planning.played import Played
+from agent.results import StoryFinding
 from agent.stories.competencies import BY_QUESTION
 from agent.stories.figures import Figure, figures, sentence
 from agent.stories.story import Story
-from agent.values import Value
 from rubrics.words import COMMON_STEMS, content_words
 
 SAME_STORY = 0.38
@@ -31,8 +30,6 @@ LEAST_COUNT = 12
 """A number without a unit up to here is no mark of a story."""
 CHANGED_BY = 0.05
 """Relative difference up to which a figure is only rounded."""
-
-Kind = Literal["in_bank", "not_in_bank", "other_competency", "reused", "figure_changed"]
 
 
 @dataclass(frozen=True)
@@ -49,22 +46,6 @@ class Telling:
     def text(self) -> str:
         """The candidate's words."""
         return "\n".join(turn.text for turn in self.turns if turn.speaker == "candidate")
-
-
-class StoryFinding(Value):
-    """Something to say about the telling."""
-
-    kind: Kind
-    what: str
-    """In words for the candidate."""
-    story: str | None = None
-    """The story of the bank that it is about, by id."""
-    told: Quote | None = None
-    """Where it stands in this round's transcript."""
-    before: str | None = None
-    """What was said then, word for word."""
-    where: str | None = None
-    """Where that was."""
 
 
 def tellings(rounds: Iterable[Played]) -> Iterator[Telling]:

@@ -107,3 +107,26 @@ def test_a_headings_anchor_gives_what_stands_under_it():
     topic = next(iter(builtin_topics()))
     texts = [passage(topic, anchor) for anchor in sorted(anchors(topic))]
     assert all(texts)
+
+
+def test_a_story_told_before_with_another_figure_is_noticed(home):
+    """Through the facade: two behavioral drills, the same story, another number."""
+    from agent.api.sessions import Options, start
+
+    story = (
+        "At the logistics company Brandt our forecast for the Hamburg depot missed every Monday. I rebuilt the holiday "
+        "features with the dispatcher Petra, ran a shadow test for five weeks, and the error fell from 31 % to {} %. "
+        "I learned to sit with the dispatchers before touching the model."
+    )
+    seen: list = []
+    for question, figure in (("beh_measured_impact", 22), ("beh_own_failure", 12)):
+        with start(Options(kind="drill", question=question, clock="input"), seen.append) as live:
+            live.go_on()
+            live.answer(story.format(figure), 90)
+            live.command("end")
+    first, second = [event for event in seen if event.event == "round_scored"]
+    assert first.stories == () or {f.kind for f in first.stories} <= {"not_in_bank"}
+    kinds = {finding.kind for finding in second.stories}
+    assert "figure_changed" in kinds
+    assert kinds & {"reused", "other_competency"}
+    assert "About the story" in archive.render(seen[-1].report, "md")

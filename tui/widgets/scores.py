@@ -115,6 +115,9 @@ def afterwards(row: RoundReport) -> list[Content]:
     if row.pivot is not None:
         told = f"{line(row.pivot.name, 80)}: {row.pivot.label}"
         blocks.append(joined((f"Beside the score, on {words(row.pivot.topic)}  ", "bold"), told))
+    if row.stories:
+        about = "\n".join(line(found.what, 400) for found in row.stories)
+        blocks.append(joined(("About the story\n", "bold $primary"), about))
     if row.earlier:
         told = ", ".join(f"{level(card.overall.level)} by {line(card.provenance.grader, 40)}" for card in row.earlier)
         blocks.append(joined(("Scored before  ", "bold"), told))
