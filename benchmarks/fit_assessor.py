@@ -19,7 +19,7 @@ NAME = "embedded-2"
 SUPPORT_RIDGE = 30.0
 VERDICT_RIDGE = 10.0
 OWN_WEIGHT = 0.3
-"""How much a row of our own labelled set counts beside one from outside."""
+"""How much a row of our own labelled set counts: it was written with many errors and half answers on purpose."""
 FOLDS = 6
 """Groups of questions; stage 2 is fitted on outputs of stage 1 for questions that stage 1 had not seen."""
 LABEL_CUTS = (0.65, 1.4)
@@ -118,40 +118,23 @@ def see(graded: Graded, support: Logistic) -> Seen:
     return Seen(graded, answer_inputs(examined, support, logits), talk)
 
 
-def settled(model: Logistic, name: str, value: float) -> Logistic:
-    """Return the same model with one input held at a value and taken out."""
-    at = model.inputs.index(name)
-    shift = (value - model.mean[at]) * model.weights[at] / model.scale[at]
-
-    def without(values: tuple[float, ...]) -> tuple[float, ...]:
-        return values[:at] + values[at + 1 :]
-
-    return Logistic(
-        inputs=model.inputs[:at] + model.inputs[at + 1 :],
-        mean=without(model.mean),
-        scale=without(model.scale),
-        weights=without(model.weights),
-        bias=_short(np.array([model.bias + shift]))[0],
-    )
-
-
-def by_source(inputs: Inputs, wanted: Array, own: Array) -> Logistic:
-    """Fit on both labelled sets, each with its own bias, and return the model with that of the set from outside.
-
-    Ours was written with many errors and half answers on purpose, so its labels' shares say nothing of other answers;
-    where there is no other set, its bias is the one that is left.
-    """
-    model = logistic({**inputs, "own": own}, wanted, VERDICT_RIDGE, np.where(own > 0, OWN_WEIGHT, 1.0))
-    return settled(model, "own", float(own.min()))
+def counted(records: Sequence[Graded]) -> Array:
+    """Return how much each row of the records counts."""
+    weights = [np.full(len(one.labels), OWN_WEIGHT if one.source == "own" else 1.0) for one in records]
+    return np.concatenate(weights)
 
 
 def fit_verdict(seen: Sequence[Seen]) -> tuple[Logistic, Logistic, Logistic]:
     """Fit stage 2 on answers: at least partial, met, contradicted."""
     inputs = stacked([one.inputs for one in seen])
     ranks = np.concatenate([one.ranks for one in seen])
-    own = np.concatenate([np.full(len(one.ranks), float(one.graded.source == "own")) for one in seen])
     wrong = np.concatenate([[label == "contradicted" for label in one.graded.labels] for one in seen])
-    return by_source(inputs, ranks >= 1, own), by_source(inputs, ranks >= 2, own), by_source(inputs, wrong, own)
+    weight = counted([one.graded for one in seen])
+    return (
+        logistic(inputs, ranks >= 1, VERDICT_RIDGE, weight),
+        logistic(inputs, ranks >= 2, VERDICT_RIDGE, weight),
+        logistic(inputs, wrong, VERDICT_RIDGE, weight),
+    )
 
 
 def fit(graded: Sequence[Graded], talks: Sequence[Graded], halfwidth: float, provenance: Provenance) -> Parameters:
@@ -166,26 +149,24 @@ def fit(graded: Sequence[Graded], talks: Sequence[Graded], halfwidth: float, pro
         seen.append([see(answer, support) for answer in graded if answer.question.id in fold])
         heard.append([see(talk, support) for talk in talks if talk.question.id in fold])
     replies: list[Inputs] = []
-    ranks = []
-    own = []
+    answered: list[Graded] = []
     for at in range(FOLDS):
         partial, met, contradicted = fit_verdict([one for other in range(FOLDS) if other != at for one in seen[other]])
         for one in heard[at]:
             if one.dialogue:
                 answer = [model.logit(one.inputs) for model in (partial, met, contradicted)]
                 replies.append({**dict(zip(("partial", "met", "contradicted"), answer, strict=True)), **one.dialogue})
-                ranks.append(one.ranks)
-                own.append(np.full(len(one.ranks), float(one.graded.source == "own")))
+                answered.append(one.graded)
     partial, met, contradicted = fit_verdict([one for fold in seen for one in fold])
-    inputs, rank, source = stacked(replies), np.concatenate(ranks), np.concatenate(own)
+    inputs, rank, weight = stacked(replies), np.concatenate([one.ranks for one in answered]), counted(answered)
     return Parameters(
         name=NAME,
         support=fit_support(graded),
         partial=partial,
         met=met,
         contradicted=contradicted,
-        dialogue_partial=by_source(inputs, rank >= 1, source),
-        dialogue_met=by_source(inputs, rank >= 2, source),
+        dialogue_partial=logistic(inputs, rank >= 1, VERDICT_RIDGE, weight),
+        dialogue_met=logistic(inputs, rank >= 2, VERDICT_RIDGE, weight),
         label_cuts=LABEL_CUTS,
         level_halfwidth=halfwidth,
         provenance=provenance,

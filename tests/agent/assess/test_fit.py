@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from agent.assess.parameters import probability
 from agent.models import Assessment, CriterionAssessment, Turn
 from benchmarks import gold
 from benchmarks.agreement import Judged, first_aims, halfwidth, halfwidth_needed, kappa
-from benchmarks.fit_assessor import by_source, logistic, settled
+from benchmarks.fit_assessor import OWN_WEIGHT, counted, logistic
 from benchmarks.gold import Graded
 from rubrics.schema import Question
 
@@ -48,22 +49,17 @@ def test_the_fit_finds_the_weights_that_made_the_data() -> None:
     assert found.weights[0] == pytest.approx(1.5, abs=0.15)
 
 
-def test_an_input_held_at_a_value_leaves_the_same_answers() -> None:
-    draws = np.random.default_rng(1)
-    inputs = {"a": draws.normal(size=500), "own": (draws.random(500) < 0.4).astype(float)}
-    model = logistic(inputs, draws.random(500) < 0.3 + 0.3 * inputs["own"], ridge=1.0)
-    held = settled(model, "own", 1.0)
-    assert held.inputs == ("a",)
-    with_own = model.logit({"a": inputs["a"], "own": np.ones(500)})
-    np.testing.assert_allclose(held.logit({"a": inputs["a"]}), with_own, atol=1e-3)
+def test_what_counts_more_pulls_more() -> None:
+    wanted = np.arange(1000) % 2 > 0
+    weight = np.where(wanted, 1.0, 0.25)
+    model = logistic({"a": np.random.default_rng(2).normal(size=1000)}, wanted, 1.0, weight)
+    assert float(probability(model.logit({"a": np.zeros(1)}))[0]) == pytest.approx(0.8, abs=0.02)
 
 
-def test_the_bias_is_that_of_the_set_from_outside() -> None:
-    draws = np.random.default_rng(2)
-    own = (np.arange(4000) % 2).astype(float)
-    wanted = draws.random(4000) < np.where(own > 0, 0.8, 0.2)
-    model = by_source({"a": draws.normal(size=4000)}, wanted, own)
-    assert float(probability(model.logit({"a": np.zeros(1)}))[0]) == pytest.approx(0.2, abs=0.04)
+def test_our_own_rows_count_less(rollout: Question) -> None:
+    own = judged(rollout, 2, "met", "met", "met", "met").graded
+    outside = replace(own, source="gold")
+    assert counted([own, outside]).tolist() == [OWN_WEIGHT] * 4 + [1.0] * 4
 
 
 def test_a_half_width_is_just_enough_for_the_rater(rollout: Question) -> None:
