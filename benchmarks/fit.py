@@ -29,6 +29,8 @@ from benchmarks.gold import BANK, Graded, Record, digest, digests, examined, exa
 from corpus.encoder import MiniLM, weights_path
 
 KEPT = Path(__file__).parents[1] / ".fit"
+LAST = KEPT / "last"
+"""Names the folder of the last fit."""
 HALVES = 2
 RECIPE = ("fit_encoder.py", "minilm.py")
 
@@ -56,8 +58,12 @@ def halves(records: Sequence[Record]) -> dict[str, int]:
     return found
 
 
-def encoders(answers: Sequence[Record]) -> Encoders:
-    """Return the encoders' files, tuned now where they were not yet."""
+def encoders(answers: Sequence[Record], *, anew: bool) -> Encoders:
+    """Return the encoders' files; where there are none of these very texts, they are tuned now.
+
+    Where `anew` is not asked for, those of the last fit do as well, if they are of the same questions: a measure needs
+    encoders that have not seen a question's answers, not those of today's wording.
+    """
     half_of = halves(answers)
     here = Path(__file__).parent
     made_of = hashlib.sha256(b"".join((here / name).read_bytes() for name in RECIPE))
@@ -65,11 +71,25 @@ def encoders(answers: Sequence[Record]) -> Encoders:
     on_rubrics = KEPT / f"rubrics-{made_of.hexdigest()[:16]}.pt"
     for record in answers:
         made_of.update(json.dumps([record.question.id, record.turns[0].text, record.labels, record.quotes]).encode())
-    folder = KEPT / made_of.hexdigest()[:16]
-    found = Encoders(tuple(folder / f"half{at}.onnx" for at in range(HALVES)), half_of, folder / "shipped.onnx")
-    if not all(path.is_file() for path in (*found.halves, found.shipped)):
+    found = _in(KEPT / made_of.hexdigest()[:16], half_of)
+    last = _in(KEPT / LAST.read_text().strip(), half_of) if LAST.is_file() else None
+    if not anew and last is not None and _whole(last):
+        return last
+    if not _whole(found):
         _tune(answers, found, on_rubrics)
+    LAST.write_text(found.shipped.parent.name)
     return found
+
+
+def _in(folder: Path, half_of: Mapping[str, int]) -> Encoders:
+    return Encoders(tuple(folder / f"half{at}.onnx" for at in range(HALVES)), half_of, folder / "shipped.onnx")
+
+
+def _whole(made: Encoders) -> bool:
+    """Tell whether the files are there and were tuned on these halves."""
+    dealt = made.shipped.parent / "halves.json"
+    files = all(path.is_file() for path in (*made.halves, made.shipped, dealt))
+    return files and json.loads(dealt.read_text()) == made.half_of
 
 
 def _tune(answers: Sequence[Record], wanted: Encoders, on_rubrics: Path) -> None:
@@ -93,6 +113,7 @@ def _tune(answers: Sequence[Record], wanted: Encoders, on_rubrics: Path) -> None
         tuned.append(tune_on_answers(start, [a for a in answers if wanted.half_of[a.question.id] != at]))
         minilm.save(tuned[-1], stock, path)
     minilm.save(minilm.mean(tuned), stock, wanted.shipped)
+    (wanted.shipped.parent / "halves.json").write_text(json.dumps(wanted.half_of, sort_keys=True))
 
 
 def cross_examined(
@@ -144,7 +165,7 @@ def main() -> int:
     if not answers:
         print("No graded answers: benchmarks/graded is empty and --data names no labelled set.", file=sys.stderr)
         return 2
-    made = encoders(answers)
+    made = encoders(answers, anew=True)
     graded, heard = cross_examined(answers, talks, made)
     sentence, width = agreement(graded, heard)
     shutil.copyfile(made.shipped, ENCODER)

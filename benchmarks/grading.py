@@ -89,7 +89,7 @@ def main() -> int:
         judged = by_model(seen, [Judged(one, judge(one.examined, parameters())) for one in seen])
         report_answers(judged, baseline=False)
         return 0
-    made = encoders(answers)
+    made = encoders(answers, anew=False)
     graded, heard = cross_examined(answers, talks, made)
     fitted = left_out(graded, heard)
     judged, spoken = judged_by(graded, fitted), judged_by(heard, fitted)
