@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ALONE = ("startup.py", "latency.py")
+ALONE = ("startup.py", "latency.py", "judging.py")
 WITH_DATA = (("cluster.py", ""), ("grading.py", "gold"))
 
 

@@ -71,13 +71,13 @@ class HotseatApp(App[None]):
 
     # -- sessions
 
-    def start_session(self, kind: str, topic: str | None = None, question: str | None = None) -> None:
-        """Begin a session from a page."""
+    def start_session(self, kind: str, **more: Any) -> None:
+        """Begin a session from a page; `more` are fields of `Options`: topic, question, opening, coding."""
         from agent.api.sessions import Options
 
         if not self.stage.busy:
             self._prepare()
-            self.stage.start(Options(kind=kind, topic=topic, question=question))  # type: ignore[arg-type]
+            self.stage.start(Options(kind=kind, **more))  # type: ignore[arg-type]
 
     def resume_session(self, session: str | None) -> None:
         """Go on with a session; None: the newest open one."""

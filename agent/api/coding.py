@@ -7,6 +7,10 @@ from typing import Any
 
 def judge(problem: str, source: str, *, unsafe: bool = False) -> dict[str, Any]:
     """The verdict on a submission as plain data. Raises SandboxError (unknown problem, no isolation)."""
+    from sandbox.pool import prewarm
+
+    if not unsafe:
+        prewarm()  # The sandbox starts while the rest is imported.
     from sandbox import judge as judging
     from sandbox.library import load_problem
 

@@ -194,10 +194,14 @@ def _assess(question: Question, turns: Sequence[Turn]) -> Assessment:
 
 
 def _prepare(question: Question) -> None:
-    """Read the rubric in the background while the candidate reads the question.
+    """Read the rubric, and start the sandbox of a coding round, while the candidate reads the question.
 
     Not a daemon thread: those may abort the process when it ends inside the encoder's native code.
     """
+    if question.problem is not None:
+        from sandbox.pool import prewarm
+
+        prewarm()
     threading.Thread(target=_assessor, args=(question,), name="prepare").start()
 
 

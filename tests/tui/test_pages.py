@@ -83,6 +83,8 @@ async def test_a_topic_is_drilled_from_the_plan(play, facade):
         await loaded(p)
         p.app.screen.query_one("#plan", Menu).focus()
         await p.pilot.press("d")
+        await p.shows("Choose")
+        await p.pilot.press("enter")
         await p.shows("InterviewScreen")
         assert (facade.started[0].kind, facade.started[0].topic) == ("drill", "behavioral_star")
 
@@ -93,8 +95,10 @@ async def test_a_topic_to_drill_can_be_chosen(play, facade):
         await p.pilot.press("d")
         await p.shows("Choose")
         await p.pilot.press("j", "enter")
+        await p.until(lambda: "what shall it be" in p.text)
+        await p.pilot.press("j", "enter")
         await p.shows("InterviewScreen")
-        assert facade.started[0].topic == "lru"
+        assert (facade.started[0].topic, facade.started[0].opening) == ("lru", True)
 
 
 async def test_a_plan_that_fails_is_explained_and_home_lives(play, facade, monkeypatch):

@@ -13,9 +13,10 @@ from textual.widgets.option_list import Option
 from agent.api.faults import Explanation
 from agent.models import Profile, StudyPlan
 from tui import keymap
-from tui.look import MUTED, joined, line, safe
+from tui.look import MUTED, joined, line, safe, words
 from tui.screens.dialogs import Choose
 from tui.screens.doctor import DoctorScreen, status
+from tui.screens.drills import DRILLS
 from tui.screens.due import DueScreen
 from tui.screens.history import HistoryScreen
 from tui.screens.home_lines import day_lines, plan_lines, recent_lines, weakest_lines
@@ -216,17 +217,27 @@ class HomeScreen(Page):
         """The topic under the cursor of the plan, or one of a list."""
         topic = self._topic()
         if topic is not None:
-            self.hotseat.start_session("drill", topic=topic)
+            self._drill(topic)
         else:
             self.hotseat.pages.load(self.hotseat.facade.topics, self._choose_topic, self._failed, "guide")
+
+    def _drill(self, topic: str) -> None:
+        """What the drill is to be."""
+
+        def chosen(form: str | None) -> None:
+            if form is not None:
+                self.hotseat.start_session("drill", topic=topic, **DRILLS[form][2])
+
+        rows = [(form, name, about) for form, (name, about, _) in DRILLS.items()]
+        self.app.push_screen(Choose("Drill", f"{words(topic)}: what shall it be?", rows, 14), chosen)
 
     def _choose_topic(self, topics: list[dict[str, str]]) -> None:
         def chosen(topic: str | None) -> None:
             if topic:
-                self.hotseat.start_session("drill", topic=topic)
+                self._drill(topic)
 
         rows = [(t["id"], line(t["title"], 60), "") for t in topics]
-        self.app.push_screen(Choose("Drill", "One question, with follow-ups, on:", rows), chosen)
+        self.app.push_screen(Choose("Drill", "On which topic?", rows), chosen)
 
     def action_study(self) -> None:
         """The topic under the cursor of the plan, or the guide."""
