@@ -14,6 +14,11 @@ patch by an input, say it, mend it."""
 ROUNDS: dict[CodingKind, str] = {"solve": "solve it", "tests": "write the tests", "bug": "find the bug"}
 
 
+def fault_in_words(sample: str) -> str:
+    """The name of a wrong program without its verdict, in words: `wa_counts_the_edge` is "counts the edge"."""
+    return " ".join(sample.split("_")[1:])
+
+
 class _Value(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 

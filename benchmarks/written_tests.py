@@ -1,7 +1,7 @@
 """Rounds in which tests are written, on every problem that can be one: `python -m benchmarks.written_tests [ID...]`.
 
 Each problem's own small cases, with the reference's answers as claims, are judged as a candidate's tests would be.
-There must be no false alarm and no case that does not count; the wrong samples that are caught say what tests can reach.
+There must be no false alarm and no case that does not count; the wrong samples that are caught say what is in reach.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from agent.coding import CodingKind
+from agent.coding import CodingKind, fault_in_words
 from agent.interview.clarify import content_words
 from rubrics.schema import Criterion
 
@@ -114,11 +114,6 @@ def _fault(sample: str) -> Criterion:
             ],
         }
     )
-
-
-def fault_in_words(sample: str) -> str:
-    """The name of a wrong program without its verdict, in words."""
-    return " ".join(sample.split("_")[1:])
 
 
 def task(problem: Problem, coding: CodingKind, patch: str = "") -> str:

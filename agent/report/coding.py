@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.coding import CodingResult, FoundBug
+from agent.coding import CodingResult, FoundBug, fault_in_words
 from agent.interview.coding_moves import cost_claim
 from agent.interview.state import RoundState
 
@@ -33,7 +33,7 @@ def coding_result(now: RoundState, *, over: bool | None = None) -> CodingResult 
         own_cases=last.tests.cases if last and last.tests else len(now.own_cases),
         cost=cost_claim(now) if kind == "solve" else None,
         tests=last.tests if last else None,
-        missed=tuple(_words(name) for name in last.missed) if last and told else (),
+        missed=tuple(fault_in_words(name) for name in last.missed) if last and told else (),
         bug=_bug(now, told) if kind == "bug" else None,
     )
 
@@ -45,10 +45,5 @@ def _bug(now: RoundState, told: bool) -> FoundBug:
         input=str(failing.cases[0].get("input") or "") if failing else None,
         tries=len(now.tried),
         mended=any(verdict.verdict == "AC" for verdict in now.verdicts),
-        fault=_words(now.sample) if told else "",
+        fault=fault_in_words(now.sample) if told else "",
     )
-
-
-def _words(sample: str) -> str:
-    """The name of a wrong program without its verdict, in words."""
-    return " ".join(sample.split("_")[1:])

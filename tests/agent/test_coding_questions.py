@@ -6,8 +6,8 @@ import ast
 
 import pytest
 
+from agent.coding import fault_in_words
 from agent.interview.questions import load
-from agent.interview.talk import fault_in_words
 from rubrics.check import check_question
 from sandbox.catalogue import catalogue, rounds_of
 from sandbox.library import load_problem, problem_ids
