@@ -36,6 +36,7 @@ _REJECTED = re.compile(
     r"constant (factor|of|value))\b|n't\b",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(r"\b(can|could|may|might) be\s*$", re.IGNORECASE)
 _BEFORE_EACH = re.compile(r"\b(each|every|one)\s+\w+(\s+\w+)?\s+(is|costs?|takes?|needs?)\s*$", re.IGNORECASE)
 _AFTER_EACH = re.compile(r"\s*(time\s+)?(amorti[sz]ed\s+)?(per|for each|for every|each|for one)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(overall|total|altogether|in all|all in all|for all)\b", re.IGNORECASE)
@@ -82,6 +83,8 @@ def _costs(text: str, each: bool) -> Iterator[tuple[bool, Cost]]:
             continue
         total = bool(_TOTAL.search(clause))
         for power, logs, said in _in_clause(clause):
+            if _PERHAPS.search(clause[: said.start()]):
+                continue
             one = _BEFORE_EACH.search(clause[: said.start()]) or _AFTER_EACH.match(clause[said.end() :])
             times = int(not total and (each or one is not None))
             words = " ".join(said[0].split())
