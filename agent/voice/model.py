@@ -14,21 +14,11 @@ from agent.prompts import prompt
 from agent.prompts.transcript import fenced
 from agent.settings import Endpoint
 from agent.voice.brief import Brief, Emit, Phrased
-from agent.voice.checks import MAX_WORDS, faults
+from agent.voice.checks import model_faults, unfit
+from agent.voice.instructions import MOVES, aim
 
 ATTEMPTS = 2
 """Texts that may fail the checks before the embedded voice speaks."""
-
-MOVES: dict[str, str] = {
-    "clarify": "Answer the candidate's clarifying question. Pass on exactly these facts and nothing else; where a "
-    "question is not covered, say that it is the candidate's call and ask for an assumption.",
-    "probe": "Ask a follow-up about the point below, without giving it away.",
-    "challenge": "Ask the candidate to defend or test what they said on the point below, without calling it wrong.",
-    "quantify": "Ask for numbers on the point below.",
-    "tradeoff": "Ask for the trade-off on the point below: what is given up, and why that way.",
-    "redirect": "Bring the candidate back to the question, calmly: $why.",
-    "close": "Say that about two minutes are left and ask what they would do with more time.",
-}
 
 Retrieve = Callable[[str], Sequence[Citation]]
 """A query to passages of the guide."""
@@ -44,17 +34,14 @@ class ModelVoice:
 
     def phrase(self, brief: Brief, emit: Emit, cancel: threading.Event) -> Phrased:
         """Stream one reply."""
-        criterion = brief.criterion
-        passages = tuple(
-            self._retrieve(f"{brief.question.topic} {criterion.name if criterion else brief.question.prompt}")
-        )
+        passages = tuple(self._retrieve(_query(brief)))
         complaint = ""
         for _ in range(ATTEMPTS):
             messages = self._messages(brief, passages, complaint)
-            spoken = background.run(stream_chat(self._endpoint, messages, _until_too_long(emit)), cancel)
+            spoken = background.run(stream_chat(self._endpoint, messages, _while_fit(emit, brief)), cancel)
             self._tally.add(messages, spoken.text, spoken.prompt_tokens, spoken.completion_tokens)
             text = " ".join(spoken.text.split())
-            found = faults(text, brief)
+            found = model_faults(text, brief)
             if not found:
                 return Phrased(text, "llm", passages)
             complaint = "; ".join(found)
@@ -65,15 +52,10 @@ class ModelVoice:
         )
 
     def _messages(self, brief: Brief, passages: Sequence[Citation], complaint: str) -> list[Message]:
-        criterion = brief.criterion
-        facts = [brief.facts[i].fact for i in brief.decided.facts if i is not None]
-        aim = [f"The point: {criterion.name}." if criterion else "", *(f"Fact to pass on: {fact}" for fact in facts)]
-        if brief.outcome:
-            aim.append(f"What happened: {brief.outcome}")
         text = prompt("voice").fill(
             question=brief.question.prompt,
-            move=MOVES[brief.decided.move].replace("$why", brief.decided.why),
-            aim="\n".join(filter(None, aim)),
+            move=MOVES[brief.decided.move],
+            aim=aim(brief),
             background="\n".join(f"- {passage.text}" for passage in passages) or "(none)",
             transcript=fenced(brief.turns),
         )
@@ -85,13 +67,22 @@ class ModelVoice:
         return [("system", text), ("user", task)]
 
 
-def _until_too_long(emit: Emit) -> Callable[[str], bool]:
-    """Pass pieces on, and break off a text that has clearly outgrown the limit."""
+def _query(brief: Brief) -> str:
+    """What the guide is searched for: the point in its own words and in those of its first probe."""
+    aim = brief.criterion
+    about = f"{aim.name}. {next(iter(aim.probes), '')}" if aim else brief.question.prompt
+    return f"{brief.question.topic.replace('_', ' ')}: {about}".rstrip()
+
+
+def _while_fit(emit: Emit, brief: Brief) -> Callable[[str], bool]:
+    """Pass pieces on, and break off before the piece that breaks a rule or outgrows the limit is shown."""
     heard: list[str] = []
 
     def take(piece: str) -> bool:
         heard.append(piece)
+        if unfit(" ".join("".join(heard).split()), brief):
+            return False
         emit(piece)
-        return len("".join(heard).split()) <= 2 * MAX_WORDS
+        return True
 
     return take
