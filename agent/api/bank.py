@@ -92,12 +92,19 @@ def _row(question: str, level: str, where: str, what: str, todo: str) -> dict[st
 
 
 def problems() -> list[dict[str, Any]]:
-    """One row a problem."""
-    from sandbox.library import load_problem, problem_ids
+    """One row a problem, with the kinds of coding round that it can be."""
+    from sandbox.catalogue import catalogue, rounds_of
 
     return [
-        {"id": p.id, "title": p.title, "difficulty": p.difficulty, "minutes": p.spec.minutes, "topics": list(p.topics)}
-        for p in map(load_problem, problem_ids())
+        {
+            "id": spec.id,
+            "title": spec.title,
+            "difficulty": spec.difficulty,
+            "minutes": spec.minutes,
+            "topics": list(spec.topics),
+            "rounds": list(rounds_of(spec)),
+        }
+        for spec in catalogue()
     ]
 
 
