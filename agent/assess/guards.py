@@ -18,7 +18,7 @@ SAID_BEFORE = 0.6
 """A sentence of which less is new after the interviewer's lines is theirs."""
 EMPTY_MARGIN = 0.02
 """How much nearer to an empty phrase than to any text of the rubric a sentence must be to count for nothing."""
-NEAR_EMPTY = 0.35
+NEAR_EMPTY = 0.3
 """No sentence further from all empty phrases is called empty."""
 
 FAR = 0.3
