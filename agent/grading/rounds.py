@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from agent import events as ev
 from agent.endpoint.usage import Tally
 from agent.errors import ModelFailure
+from agent.grading.agreement import NOT_MEASURED
 from agent.grading.scorecard import scorecard
 from agent.interview.desk import Desk
 from agent.interview.spending import record_usage, within_budget
@@ -19,6 +20,8 @@ from agent.settings import Endpoint, Official
 from rubrics.labels import TargetLevel
 from rubrics.schema import Question
 
+MADE = "coding."
+"""How the ids of questions begin that are made from a coding problem."""
 LAST_ROUNDS = 30
 """Scored rounds whose stories a new one is compared with."""
 
@@ -108,7 +111,9 @@ def embedded_scorecard(
     """The embedded assessor's scorecard of a round."""
     from agent.assess import AGREEMENT, GRADER
 
-    return scorecard(question, assessment, turns, grader=GRADER, agreement=AGREEMENT, target=target, seconds=seconds)
+    # A coding round's criteria come from its problem: no graded answer is on them.
+    known = NOT_MEASURED if question.id.startswith(MADE) else AGREEMENT
+    return scorecard(question, assessment, turns, grader=GRADER, agreement=known, target=target, seconds=seconds)
 
 
 def _second_opinion(desk: Desk, embedded: Assessment) -> Scorecard | None:

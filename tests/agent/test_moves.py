@@ -10,13 +10,24 @@ from hypothesis import strategies as st
 
 from agent import events as ev
 from agent.interview.intents import Intent
-from agent.interview.moves import CONTRADICTED, FOLLOW_UPS, MAX_FOLLOW_UPS, MAX_PER_CRITERION, OPEN, next_move
+from agent.interview.moves import (
+    CONTRADICTED,
+    FOLLOW_UPS,
+    MAX_FOLLOW_UPS,
+    MAX_PER_CRITERION,
+    NEXT_PHASE,
+    OPEN,
+    next_move,
+)
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Turn
 from rubrics.loader import parse_question
 
 QUESTION = parse_question(desk.QUESTION, "t.yaml")
 IDS = [criterion.id for criterion in QUESTION.criteria]
+
+SLACK = 0.02 + 4 * NEXT_PHASE
+"""What weights, and four phases between two points, may outweigh."""
 
 
 def decided(move, criterion):
@@ -61,7 +72,7 @@ def test_a_follow_up_aims_at_what_is_surely_open(criteria):
         aimed = next(r for r in criteria if r.id == move.criterion)
         assert aimed.label != "met"
         worst = min(r.p_partial for r in criteria if r.label != "met" and r.p_open >= OPEN)
-        assert aimed.p_partial <= worst + 0.02  # importance breaks near ties only
+        assert aimed.p_partial <= worst + SLACK  # importance breaks near ties only
 
 
 @given(rows)
