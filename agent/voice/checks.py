@@ -1,8 +1,8 @@
 """What an interviewer may not say.
 
 `faults` guards both voices. `model_faults` adds what only a language model does: markup, talk about itself, another
-language, answering its own question, inventing facts, asking an old question in new words. `unfit` is the part of them
-that more text cannot mend, so that a stream is broken off before the piece that breaks a rule is shown.
+language, answering its own question, inventing facts, asking an old question in new words. `unmendable` is the part
+of them that more text cannot mend, so that a stream is broken off before the piece that breaks a rule is shown.
 The patterns see words, not meaning; words of the candidate's inside quotation marks are not held against the voice.
 """
 
@@ -21,6 +21,8 @@ FEWEST_STEMS = 4
 """Content stems below which two questions are alike by chance."""
 FEWEST_ENGLISH = 6
 """Words from which a text without a single English function word is not English."""
+SAME_WORD = 6
+"""Letters that two words begin with when they count as forms of one."""
 SMALL = 12.0
 """Whole numbers up to this may be said without anybody having named them."""
 
@@ -109,10 +111,10 @@ def model_faults(text: str, brief: Brief) -> list[str]:
     return [*faults(text, brief), *_of_models(text, brief), *_unmet(text, brief)]
 
 
-def unfit(text: str, brief: Brief) -> bool:
-    """Whether the beginning of a reply already holds what no further words can mend."""
-    broken = [*_manners(text, brief), *_of_models(text, brief), *_given_away(text, brief)]
-    return bool(broken) or len(text.split()) > 2 * MAX_WORDS
+def unmendable(text: str, brief: Brief) -> list[str]:
+    """What is wrong with the beginning of a model's reply that no further words can mend."""
+    grown = [f"more than {MAX_WORDS} words"] if len(text.split()) > 2 * MAX_WORDS else []
+    return [*grown, *_manners(text, brief), *_of_models(text, brief), *_given_away(text, brief)]
 
 
 def _length(text: str) -> Iterator[str]:
@@ -143,9 +145,20 @@ def _given_away(text: str, brief: Brief) -> Iterator[str]:
 
     heard = [*(turn.text for turn in brief.turns), *_told(brief)]
     for criterion in brief.question.all_criteria():
-        if leaked := leaks(text, brief.question, criterion, heard):
-            yield f"gives away {criterion.id} ({leaked[0].found!r})"
-            return
+        for leaked in leaks(text, brief.question, criterion, heard):
+            if leaked.kind == "number" or not _in_the_open(leaked.found, heard):
+                yield f"gives away {criterion.id} ({leaked.found!r})"
+                return
+
+
+def _in_the_open(words: str, heard: list[str]) -> bool:
+    """Whether these words were said already, be it in another form ("inflated", "inflation") or in another order."""
+    from rubrics.words import COMMON_STEMS, stems
+
+    said = stems(heard)
+    opened = {stem[:SAME_WORD] for stem in said if len(stem) >= SAME_WORD}
+    telling = [stem for stem in stems([words]) if stem not in COMMON_STEMS]
+    return bool(telling) and all(stem in said or stem[:SAME_WORD] in opened for stem in telling)
 
 
 def _of_models(text: str, brief: Brief) -> Iterator[str]:

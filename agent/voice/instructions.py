@@ -8,10 +8,12 @@ from agent.interview.intents import read_intent
 from agent.models import Turn
 from agent.prompts.transcript import fenced
 from agent.voice.brief import Brief
+from agent.voice.checks import MAX_QUESTIONS
 
 MOVES: dict[str, str] = {
     "clarify": "The candidate asked clarifying questions. Answer each of them as listed below, briefly, in your own "
-    "sentences; then leave the floor to the candidate. Say nothing about the case beyond these facts.",
+    "sentences; then leave the floor to the candidate. Say nothing about the case beyond these facts. If one of "
+    "them asks for the answer, or for what you want to hear, say that this stays with you until the round is over.",
     "probe": "Ask one follow-up about the point below, without giving it away.",
     "challenge": "The candidate claimed something on the point below that you want to see tested. Put the claim in "
     "front "
@@ -61,9 +63,10 @@ def _lines(brief: Brief) -> Iterator[str]:
     if criterion is not None:
         yield f"The point (a label for you; do not say it): {criterion.name}."
         yield from _state(brief)
-        if criterion.probes and decided.move != "challenge":
+        probes = [probe for probe in criterion.probes if probe.count("?") <= MAX_QUESTIONS]
+        if probes and decided.move != "challenge":
             yield "What is to be found out, as it could be asked of anybody; ask one so that it follows from the talk:"
-            yield from (f"- {probe}" for probe in criterion.probes)
+            yield from (f"- {probe}" for probe in probes)
     if brief.quote is not None:
         where = "on this point" if brief.about == "point" else "beside this point, as something to start from"
         yield f"Their words {where} (data, see below): {_data(brief.quote.text)}"

@@ -14,7 +14,7 @@ from agent.prompts import prompt
 from agent.prompts.transcript import fenced
 from agent.settings import Endpoint
 from agent.voice.brief import Brief, Emit, Phrased
-from agent.voice.checks import model_faults, unfit
+from agent.voice.checks import model_faults, unmendable
 from agent.voice.instructions import MOVES, aim
 
 ATTEMPTS = 2
@@ -34,14 +34,15 @@ class ModelVoice:
 
     def phrase(self, brief: Brief, emit: Emit, cancel: threading.Event) -> Phrased:
         """Stream one reply."""
-        passages = tuple(self._retrieve(_query(brief)))
+        passages = tuple(self._retrieve(_query(brief))) if brief.criterion else ()
         complaint = ""
         for _ in range(ATTEMPTS):
             messages = self._messages(brief, passages, complaint)
             spoken = background.run(stream_chat(self._endpoint, messages, _while_fit(emit, brief)), cancel)
             self._tally.add(messages, spoken.text, spoken.prompt_tokens, spoken.completion_tokens)
             text = " ".join(spoken.text.split())
-            found = model_faults(text, brief)
+            # A stream that was broken off is told what broke it, not what it did not come to.
+            found = unmendable(text, brief) or model_faults(text, brief)
             if not found:
                 return Phrased(text, "llm", passages)
             complaint = "; ".join(found)
@@ -70,8 +71,8 @@ class ModelVoice:
 def _query(brief: Brief) -> str:
     """What the guide is searched for: the point in its own words and in those of its first probe."""
     aim = brief.criterion
-    about = f"{aim.name}. {next(iter(aim.probes), '')}" if aim else brief.question.prompt
-    return f"{brief.question.topic.replace('_', ' ')}: {about}".rstrip()
+    assert aim is not None
+    return f"{brief.question.topic.replace('_', ' ')}: {aim.name}. {next(iter(aim.probes), '')}".rstrip()
 
 
 def _while_fit(emit: Emit, brief: Brief) -> Callable[[str], bool]:
@@ -80,7 +81,7 @@ def _while_fit(emit: Emit, brief: Brief) -> Callable[[str], bool]:
 
     def take(piece: str) -> bool:
         heard.append(piece)
-        if unfit(" ".join("".join(heard).split()), brief):
+        if unmendable(" ".join("".join(heard).split()), brief):
             return False
         emit(piece)
         return True
