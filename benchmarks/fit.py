@@ -72,8 +72,8 @@ def encoders(answers: Sequence[Record], *, anew: bool) -> Encoders:
     for record in answers:
         made_of.update(json.dumps([record.question.id, record.turns[0].text, record.labels, record.quotes]).encode())
     found = _in(KEPT / made_of.hexdigest()[:16], half_of)
-    last = _in(KEPT / LAST.read_text().strip(), half_of) if LAST.is_file() else None
-    if not anew and last is not None and _whole(last):
+    last = _last(half_of)
+    if not anew and last is not None:
         return last
     if not _whole(found):
         _tune(answers, found, on_rubrics)
@@ -85,15 +85,26 @@ def _in(folder: Path, half_of: Mapping[str, int]) -> Encoders:
     return Encoders(tuple(folder / f"half{at}.onnx" for at in range(HALVES)), half_of, folder / "shipped.onnx")
 
 
+def _last(half_of: Mapping[str, int]) -> Encoders | None:
+    """Return the encoders of the last fit, if they were tuned on halves of all these questions."""
+    if not LAST.is_file():
+        return None
+    folder = KEPT / LAST.read_text().strip()
+    dealt = folder / "halves.json"
+    stored = json.loads(dealt.read_text()) if dealt.is_file() else {}
+    made = _in(folder, stored)
+    return made if half_of.keys() <= stored.keys() and _whole(made) else None
+
+
 def _whole(made: Encoders) -> bool:
-    """Tell whether the files are there and were tuned on these halves."""
-    dealt = made.shipped.parent / "halves.json"
-    files = all(path.is_file() for path in (*made.halves, made.shipped, dealt))
-    return files and json.loads(dealt.read_text()) == made.half_of
+    return all(path.is_file() for path in (*made.halves, made.shipped))
 
 
 def _tune(answers: Sequence[Record], wanted: Encoders, on_rubrics: Path) -> None:
-    import torch
+    try:
+        import torch
+    except ImportError:
+        sys.exit("There are no encoders of a last fit in .fit/, and torch is not installed here: run `make fit` first.")
 
     from benchmarks import minilm
     from benchmarks.fit_encoder import tune_on_answers, tune_on_rubrics
