@@ -32,15 +32,16 @@ _JUDGED = (
     r"reasoning|explanation|example|summary|overview|breakdown|structure|foundation|instinct)s?\b"
 )
 _PRAISE = re.compile(
-    r"\b(great(?! (many|deal|majority|length))|excellent|well (done|put|said|explained|reasoned)|impressive|impressed|"
+    r"\b(excellent|well (done|put|said|explained|reasoned)|impressive|impressed|"
     r"awesome|fantastic|brilliant|exactly right|spot on|(on|down) the right track|strong answer|"
     r"good (answer|point|job|question|thinking)|that'?s (right|correct|good|great|fair|true|reasonable|"
     r"sensible|helpful)|"
     r"you('| a)re (absolutely |quite )?(right|correct)|i (really )?(like|love|agree|appreciate))\b|"
-    rf"{_START}((exactly|correct|right|perfect|nice|absolutely|agreed|indeed|yes|good|true)\s*[.,!;:–—]|nice\b|"
+    rf"{_START}((exactly|correct|right|perfect|nice|absolutely|agreed|indeed|yes|good|true)\s*[.,!;:–—]|"
+    rf"(nice|great)\b|(really|very|so) great\b|"
     r"((that|this|it|which|what you say) )?makes (\w+ )?sense\b|"
     r"((that|this|it)('s| is| sounds like| was) )?((a|an) )?((very|really|quite|pretty) )?"
-    rf"(good|solid|strong|nice|clever|smart|sound|thoughtful|clear|helpful|interesting|reasonable|valid|"
+    rf"(great|good|solid|strong|nice|clever|smart|sound|thoughtful|clear|helpful|interesting|reasonable|valid|"
     rf"fair) {_JUDGED})",
     re.IGNORECASE,
 )
@@ -128,7 +129,7 @@ def _manners(text: str, brief: Brief) -> Iterator[str]:
     own = own_words(text, brief)
     for pattern, name in ((_PRAISE, "praise"), (_VERDICT, "a verdict")):
         spoken = pattern.search(own)
-        if spoken and _norm(spoken.group(0)) not in _norm(brief.question.prompt):
+        if spoken and not _within(spoken.group(0), [brief.question.prompt]):
             yield f"{name} ({spoken.group(0).strip()!r})"
     spoken = _OF_THE_RUBRIC.search(own)
     if spoken and spoken.group(0).lower() not in " ".join(_public(brief)).lower():
@@ -169,7 +170,7 @@ def _of_models(text: str, brief: Brief) -> Iterator[str]:
         (_ABOUT_ITSELF, "talk about yourself or the set-up"),
         (_ANSWER, "an answer instead of a question"),
     ):
-        if (spoken := pattern.search(own)) and _norm(spoken.group(0)) not in _norm(" ".join(_told(brief))):
+        if (spoken := pattern.search(own)) and not _within(spoken.group(0), _told(brief)):
             yield f"{name} ({spoken.group(0).strip()!r})"
     if _foreign(own):
         yield "not in English"
@@ -194,7 +195,8 @@ def own_words(text: str, brief: Brief) -> str:
     def drop(found: re.Match[str]) -> str:
         return '""' if _norm(found.group(1)) in heard else found.group(0)
 
-    return re.sub(r"[\"“]([^\"“”]+)[\"”]", drop, text)
+    closed = re.sub(r"[\"“]([^\"“”]+)[\"”]", drop, text)
+    return re.sub(r"“([^“”]*)$", drop, closed)  # still being quoted, while the reply comes in
 
 
 def _public(brief: Brief) -> list[str]:
@@ -245,6 +247,12 @@ def _asked_before(text: str, brief: Brief) -> str | None:
 def _questions(texts: Iterable[str]) -> list[str]:
     """The sentences that end in a question mark."""
     return [found.strip() for text in texts for found in re.findall(r"[^.!?]+\?", text)]
+
+
+def _within(words: str, texts: Iterable[str]) -> bool:
+    """Whether these words, in this order, stand in one of the texts."""
+    wanted = _norm(words)
+    return bool(wanted) and any(f" {wanted} " in f" {_norm(text)} " for text in texts)
 
 
 def _norm(text: str) -> str:
