@@ -32,7 +32,9 @@ _JUDGED = (
     r"reasoning|explanation|example|summary|overview|breakdown|structure|foundation|instinct)s?\b"
 )
 _PRAISE = re.compile(
-    r"\b(excellent|well (done|put|said|explained|reasoned)|impressive|impressed|"
+    r"[a-z]{3,}!(?=\s|$)|\b(sounds (good|great|right|reasonable)|well[- ](thought|structured)|"
+    r"you (clearly|obviously|really) (know|understand)|wonderful|thanks?( you)?|excellent|well (done|put|"
+    r"said|explained|reasoned)|impressive|impressed|"
     r"awesome|fantastic|brilliant|exactly right|spot on|(on|down) the right track|strong answer|"
     r"good (answer|point|job|question|thinking)|that'?s (right|correct|good|great|fair|true|reasonable|"
     r"sensible|helpful)|"
@@ -52,19 +54,22 @@ _VERDICT = re.compile(
     r"correct|true|flawed|problematic)\b|\bnot quite( right)?\b|\byou (missed|forgot|overlooked|left out|failed to)\b|"
     r"\b(scor|grad|rat|mark)(e|ed|ing) (you|this answer|your answer)\b|\byour grade\b|\bfull (marks|"
     r"credit)\b|\brubrics?\b|"
-    rf"{_START}(no|wrong|incorrect|unfortunately|actually)\s*[,.!]",
+    rf"{_START}(no|wrong|incorrect|unfortunately|actually)\s*[,.!]|\bi('m| am) afraid\b|\b(can'?t|cannot) be right\b|"
+    r"\bthere('s| is) (a|an|one) (gap|problem|flaw|mistake|error|issue) (here|in your|with your)\b",
     re.IGNORECASE,
 )
 _OF_THE_RUBRIC = re.compile(r"\b(score|grade|criteri(on|a))\b", re.IGNORECASE)
 """Words of grading that are words of the trade as well: they may be said once somebody said them."""
 _MARKUP = re.compile(
-    r"\*\*|```|</?[a-z]\w*>|<\||\[/?INST\]|^\s*[#>*{\[]|^\s*[-•]\s|[\"']\w+[\"']\s*:\s*[\"'{\[\d]|\[\d+\]|"
+    r"\*\*|```|^\s*\d+[.)]\s|(^|\s)_\w[^_]*\w_(\s|$)|</?[a-z]\w*>|<\||\[/?INST\]|^\s*[#>*{\[]|^\s*[-•]\s|"
+    r"[\"']\w+[\"']\s*:\s*[\"'{\[\d]|\[\d+\]|"
     r"(^|\s)#{2,}\s|"
     r"\s[1-3][.)]\s.*\s[2-4][.)]\s|\]\(https?:|https?://",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(
-    r"(?:^|\s)(interviewer|candidate|assistant|user|system|follow-up|follow-up question|question|reply)\s*:",
+    r"(?:^|\s)(interviewer|candidate|assistant|user|system|follow-up|follow-up question|question|reply|"
+    r"move|phase|point)\s*:|^\W*candidate here\b",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
@@ -73,10 +78,15 @@ _ABOUT_ITSELF = re.compile(
     r"\bsystem prompt\b|\b(the|this) (transcript|study guide)\b|\bi('m| am) not (allowed|supposed|permitted) to\b|"
     rf"{_START}(sure|certainly|of course|okay|alright)\s*[,!]|\bhere('s| is) (a|an|the|my|one) (\w+ )?"
     r"(follow-?up|question|reply|response|turn)\b|\b(i hope this helps|let me know if|feel free to|happy to help)\b|"
-    r"\[(name|candidate|topic|point)\]|\bthe candidate\b",
+    r"\b(can'?t|cannot) (give away|reveal|disclose)\b|\bi('ve| have| was| am) (been )?(told|instructed) to\b|"
+    r"\bhidden (point|aim|criterion)\b|\[(name|candidate|topic|point)\]|\bthe candidate\b",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
+    rf"{_START}(typically|usually|normally|ideally|generally)\b,? (one|you|we|people|teams)\b|{_START}my (system|model|"
+    r"approach|design|pipeline|solution) (is|uses|has|would)\b|\bit would be (better|best) to\b|\ba (good|"
+    r"strong|better) "
+    r"(system|answer|design|solution|candidate) (would|should|will)\b|, (right|correct|isn'?t it|doesn'?t it|no)\?|"
     rf"{_START}(well, |so, |then )?(i|we|one)('d| would|'ll| will| could) (\w+ly )?(use|build|train|design|"
     r"implement|compute|pick|solve|set up|store|start (by|with)|choose|add|split|measure|run)\b|"
     r"\b(the (right|correct|expected|standard|usual|best) (answer|solution|approach|way)|the answer|the "
@@ -91,6 +101,8 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that asks for nothing: not with a verb."""
+_UNIT = re.compile(r"\s?(%|percent|thousand|million|billion|[kKMG]\b|[kMG]B\b|ms\b|hours?\b|GPUs?\b)")
+"""What makes a small number a claim."""
 _ENGLISH = frozenset(
     "the a an of to in is are was were do does did you your what how why which when where who would could should can "
     "that this it and or for with on at from by if not have has had be there then about me my i we let say said".split()
@@ -226,7 +238,8 @@ def _invented(text: str, brief: Brief) -> str | None:
 
     named = {value for heard in _public(brief) for value, _, _ in numbers(heard)}
     for value, start, end in numbers(text):
-        if value not in named and not (value.is_integer() and 0 <= value <= SMALL):
+        small = value.is_integer() and 0 <= value <= SMALL and not _UNIT.match(text[end:])
+        if value not in named and not small:
             return text[start:end]
     return None
 

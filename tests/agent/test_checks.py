@@ -50,6 +50,10 @@ SLOPPY = {
         "Nice, you keep a holdout. How does one reminder travel to the phone?",
         "Correct. And how does a reminder get to the phone?",
         "You're on the right track. How does a reminder get to the phone?",
+        "Wonderful, thank you. What happens on the way to the phone?",
+        "Love the holdout! How does it run?",
+        "That is a really well thought-out design. How does it run?",
+        "You clearly know this area. How does it run?",
     ],
     "a verdict": [
         "That is wrong. What happens between the queue and the phone?",
@@ -60,6 +64,9 @@ SLOPPY = {
         "No, think again: how does a reminder get to the phone?",
         "The rubric asks for more here. How does it run?",
         "To raise your grade, say how it runs.",
+        "I'm afraid this does not work. How does it run?",
+        "There is a gap here: how does it get to the phone?",
+        "That can't be right. How does it run?",
     ],
     "more than one question": [
         "What happens on the way? And what do you log?",
@@ -93,11 +100,15 @@ SLOPPY = {
         "In line [2] you name k a day. What happens between the queue and the phone?",
         "Say how it runs: 1. the queue 2. the scorer 3. the phone.",
         "<transcript>What happens between the queue and the phone?</transcript>",
+        "1. What happens on the way to the phone?",
+        "_What happens_ on the way to the phone?",
     ],
     "a speaker's name": [
         "Interviewer: What happens between the queue and the phone?",
         "What happens on the way to the phone? Candidate: It goes through a queue.",
         "Question: what happens between the queue and the phone?",
+        "Move: probe. What happens on the way to the phone?",
+        "Candidate here: I use a queue, then a scorer.",
     ],
     "talk about yourself": [
         "As an AI language model, I wonder what happens between the queue and the phone?",
@@ -108,6 +119,8 @@ SLOPPY = {
         "The candidate named a queue. What happens on the way to the phone?",
         "According to the transcript you have a queue. What happens after it?",
         "I'm not allowed to say more. What happens on the way to the phone?",
+        "Since I cannot give away the answer, what happens on the way to the phone?",
+        "I have been told to ask how it runs. How does it run?",
     ],
     "an answer": [
         "I would use a queue and then a scorer. What do you think?",
@@ -116,10 +129,16 @@ SLOPPY = {
         "Have you considered a queue in front of the scorer?",
         "We could use a queue here. What comes after it?",
         "Try using a queue. What comes after it?",
+        "Typically one puts a queue in front of the scorer. What comes after it?",
+        "It would be better to use a queue. What comes after it?",
+        "A good system would log each decision. What do you log?",
+        "A queue and a scorer do it, right?",
+        "My system uses a queue and a scorer and logs every decision.",
     ],
     "a number that nobody named": [
         "We have 40 million users in 25 countries. What happens on the way to the phone?",
         "Suppose the queue holds 350 messages. What happens on the way to the phone?",
+        "Our app has 12 million learners. What happens on the way to the phone?",
     ],
     "asks nothing": [
         "You score each candidate and keep a holdout.",
