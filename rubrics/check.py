@@ -187,6 +187,8 @@ def _names_and_probes(where: str, question: Question, criterion: Criterion) -> I
     if told & secret:
         yield _error(f"{where}.name", "it holds a number of the answer.", "Take the number out of the name.")
     for number, probe in enumerate(criterion.probes):
+        if probe.count("?") > 1:
+            yield _error(f"{where}.probes[{number}]", "it asks more than one question.", "Ask one.")
         for leak in leaks(probe, question, criterion):
             yield _error(
                 f"{where}.probes[{number}]",

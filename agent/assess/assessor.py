@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from agent.assess.calibration import calibration_inputs
-from agent.assess.cues import IGNORANCE, addresses_the_grader
+from agent.assess.cues import IGNORANCE
 from agent.assess.dialogue import Asked, aimed, dialogue_inputs, elicited
 from agent.assess.encoding import Encoder, Encodings, Floats
 from agent.assess.examination import Examination, Examiner
@@ -141,7 +141,7 @@ def flags(seen: Examination, share: float) -> tuple[Flag, ...]:
     found: list[Flag] = []
     if seen.listed:
         found.append("keyword_list")
-    if any(addresses_the_grader(sentence) for sentence in reading.said):
+    if reading.instructs:
         found.append("instructs_grader")
     count = len(words(reading.whole))
     if count < FEW_WORDS or (count < 4 * FEW_WORDS and IGNORANCE.search(reading.whole)):

@@ -21,7 +21,7 @@ from agent.assess.encoding import (
     joined,
     likeness,
 )
-from agent.assess.guards import SAID_BEFORE, Mask, empty_vectors, new_share, off_topic, to_the_grader, worthless
+from agent.assess.guards import SAID_BEFORE, Mask, empty_vectors, new_share, off_topic, worthless
 from agent.assess.reading import Reading, read
 from agent.assess.support import support_inputs
 from agent.models import Turn
@@ -74,7 +74,6 @@ class Examiner:
         for at, (passage, before) in enumerate(zip(passages, reading.before, strict=True)):
             mask[at] |= bool(before) and new_share(passage.stems, before) < SAID_BEFORE
             mask[at] |= not passage.stems or passage.text in reading.said[:at]
-        mask |= to_the_grader(reading.said, reading.paragraphs)
         # What counts for nothing must not lend the rest a better look either.
         kept = np.flatnonzero(~mask)
         listed = list_shaped(reading.whole) or list_shaped(" ".join(reading.said[at] for at in kept))

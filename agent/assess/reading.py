@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.assess.guards import to_the_grader
 from agent.assess.text import legible, sentences, stems
 from agent.models import Turn
 
@@ -57,14 +58,14 @@ class Reading:
     followups: tuple[Followup, ...]
     replies: tuple[Reply, ...]
     """One for each follow-up that was answered; its `turn` is the follow-up's line."""
-    paragraphs: tuple[int, ...]
-    """For each of the candidate's sentences, a number of the paragraph that it stands in."""
     before: tuple[frozenset[str], ...]
     """For each of the candidate's sentences, the stems of the follow-ups before it."""
     whole: str
     """All that the candidate said."""
     cut: bool
     """Something was too long to be read."""
+    instructs: bool
+    """Something was said to the grader; it is left out of everything else here."""
 
 
 def read(turns: Sequence[Turn]) -> Reading:
@@ -72,13 +73,12 @@ def read(turns: Sequence[Turn]) -> Reading:
     said: list[str] = []
     verbatim: list[str] = []
     places: list[Place] = []
-    paragraphs: list[int] = []
     before: list[frozenset[str]] = []
     followups: list[Followup] = []
     replies: dict[int, Reply] = {}
     heard: frozenset[str] = frozenset()
     whole: list[str] = []
-    cut = False
+    cut = instructs = False
     for number, turn in enumerate(turns, start=1):
         text = legible(turn.text[:MOST_CHARACTERS])
         if turn.speaker == "interviewer":
@@ -90,16 +90,24 @@ def read(turns: Sequence[Turn]) -> Reading:
         room = MOST_SENTENCES - len(said)
         ranges = sentences(text, room + 1)
         cut |= len(turn.text) > MOST_CHARACTERS or len(ranges) > room
-        for start, end in ranges[:room]:
+        ranges = ranges[:room]
+        aside = to_the_grader([text[a:b] for a, b in ranges], [text.count("\n", 0, a) for a, _ in ranges])
+        if aside.any():
+            # As if it had not been said: what is masked only would still move the mean of the answer.
+            instructs = True
+            ranges = [span for span, out in zip(ranges, aside, strict=True) if not out]
+            text_said = " ".join(text[a:b] for a, b in ranges)
+        else:
+            text_said = text
+        for start, end in ranges:
             said.append(text[start:end])
             verbatim.append(turn.text[start:end])
             places.append(Place(number, start, end))
-            paragraphs.append(number * MOST_CHARACTERS + text.count("\n", 0, start))
             before.append(heard)
-        whole.append(text)
+        whole.append(text_said)
         if followups:
             asked = followups[-1].turn
-            joined = f"{replies[asked].text}\n{text}" if asked in replies else text
+            joined = f"{replies[asked].text}\n{text_said}" if asked in replies else text_said
             replies[asked] = Reply(asked, joined, frozenset(stems(joined)), heard)
     return Reading(
         said=tuple(said),
@@ -107,8 +115,8 @@ def read(turns: Sequence[Turn]) -> Reading:
         places=tuple(places),
         followups=tuple(followups),
         replies=tuple(replies.values()),
-        paragraphs=tuple(paragraphs),
         before=tuple(before),
         whole="\n".join(whole),
         cut=cut,
+        instructs=instructs,
     )
