@@ -54,18 +54,19 @@ def by_model(graded: Sequence[Graded], embedded: Sequence[Judged]) -> list[Judge
     from agent.grading.model import Grading, grade
 
     chosen = settings.load()
-    if chosen.endpoint is None:
-        sys.exit("No model is set up: HOTSEAT_BASE_URL and HOTSEAT_MODEL name one, see docs/models.md.")
+    endpoint = chosen.endpoint()
+    if endpoint is None:
+        sys.exit("No model is set up: HOTSEAT_BASE_URL and HOTSEAT_MODEL name one, see docs/model-grader.md.")
     how, cancel = Grading(**chosen.grading), threading.Event()
     found = []
     for one, ours in zip(graded, embedded, strict=True):
         opinion: Assessment = grade(
-            one.question, one.question.criteria, one.turns, ours.assessment, chosen.endpoint, cancel, how
+            one.question, one.question.criteria, one.turns, ours.assessment, endpoint, cancel, how
         )
         found.append(Judged(one, opinion))
         print(f"{len(found)} of {len(graded)}", file=sys.stderr)
     left = sum(row.label == "unscored" for one in found for row in one.assessment.criteria)
-    print(f"model {chosen.endpoint.model}, {how}; {left} criteria unscored, counted as missing")
+    print(f"model {endpoint.model}, {how}; {left} criteria unscored, counted as missing")
     return found
 
 

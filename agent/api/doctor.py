@@ -20,6 +20,7 @@ def examine() -> dict[str, Any]:
         "state folder": _folder,
         "session store": _store,
         "encoder": _encoder,
+        "assessor": _assessor,
         "guide": _guide,
         "isolation": _isolation,
     }
@@ -83,6 +84,13 @@ def _encoder() -> Finding:
 
     encoder = load_encoder()
     return Finding(f"{encoder.name}, {encoder.dimension} dimensions")
+
+
+def _assessor() -> Finding:
+    from agent.assess import GRADER
+    from agent.assess.tuned import load_tuned
+
+    return Finding(f"{GRADER}, its encoder has {load_tuned().dimension} dimensions")
 
 
 def _guide() -> Finding:
