@@ -37,6 +37,7 @@ def hidden():
         Case("nearly equal", [[1, 0], [0.1 + 0.2, 0.3]], expected=1.0),
         Case("differ in the last digits", [[0, 1, 0, 1], [1e8 + 1, 1e8 + 2, 1e8 + 3, 1e8 + 4]], expected=0.75),
         Case("tiny differences", [[0, 1, 1, 0], [1e-300, 2e-300, 3e-300, 4e-300]], expected=0.5),
+        Case("ints up to 2^53", [[0, 1, 1, 0], [2**53 - 1, 2**53, float(2**53 - 2), -(2**53)]], expected=0.75),
         Case("infinities", [[1, 0, 1, 0], [inf, -inf, -inf, 3.0]], expected=0.625),
         Case("tied infinities", [[1, 0], [inf, inf]], expected=0.5),
         Case("negative scores", [[1, 0, 1], [-1.0, -2.0, -3.0]], expected=0.5),

@@ -32,6 +32,12 @@ def hidden():
         Case("no rows", _arguments(8, (0, 4))),
         Case("no rows, three axes", _arguments(9, (2, 0, 3))),
         Case("equal entries", [np.full((2, 3), 5.0), *_arguments(10, (2, 3))[1:]]),
+        # The variance is exactly zero here, however it is computed; the gradient is not.
+        Case("equal entries, width four", [np.full((2, 4), 5.0), *_arguments(22, (2, 4))[1:]]),
+        Case(
+            "rows of zeros beside others",
+            [np.outer([0.0, 1.0, 0.0], [0.5, -1.0, 2.0, 0.0, 1.5]), *_arguments(23, (3, 5))[1:]],
+        ),
         Case("large eps", _arguments(11, (4, 5), eps=3.0)),
         Case("small spread, eps counts", _arguments(12, (4, 5), eps=1e-5, spread=3e-3)),
         Case("a very small eps", _arguments(20, (4, 5), eps=1e-12, spread=1e-3)),
