@@ -17,7 +17,7 @@ _DONT_KNOW = re.compile(
 _ASKS_ANSWER = re.compile(
     r"\b(just )?(tell|give|show) me (the |what the |your )?(right |correct |full |model )?(answer|solution)\b|"
     r"\bwhat('?s| is| would be) (the )?(right|correct|expected|model|best possible) (answer|solution)\b|"
-    r"\byou tell me\b|\bwhat (are|do) you (looking for|want to hear)\b",
+    r"\byou tell me\b|\bwhat (are|do) you (looking for|want to hear)\b|\bwhat you('re| are) looking for\b",
     re.IGNORECASE,
 )
 _INSTRUCTS = re.compile(

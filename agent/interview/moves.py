@@ -17,6 +17,7 @@ from agent.interview.phases import rank
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Move
 from rubrics.schema import Criterion, Dimension
+from rubrics.words import stems
 
 MAX_FOLLOW_UPS = 6
 MAX_PER_CRITERION = 2
@@ -38,11 +39,12 @@ PIVOT_STRENGTH = 0.5
 """Mean P(met) from which there is something to build another topic on."""
 
 FOLLOW_UPS: frozenset[str] = frozenset({"probe", "challenge", "quantify", "tradeoff"})
+SHARED_WORDS = 6
+"""Content words in common with prompt and expectations from which an answer is about the question, however weak."""
 REDIRECTED: dict[str, str] = {
     "off_topic": "the answer speaks of something else",
     "restates_question": "the answer repeats the question",
     "keyword_list": "the answer lists terms without saying anything about them",
-    "instructs_grader": "the answer addresses the grader",
     "non_answer": "nothing was answered yet",
 }
 
@@ -79,7 +81,7 @@ def next_move(
     made = Counter(decision.move for decision in now.decisions)
     if not passed and (move := _answer_back(intent, facts, made)):
         return move
-    if not (passed or submitted) and (move := _redirect(assessment, intent, made)):
+    if not (passed or submitted) and (move := _redirect(assessment, now, intent, made)):
         return move
     if now.seconds >= LAST_FOLLOW_UP * now.minutes * 60:
         return NextMove("close", f"{LAST_FOLLOW_UP:.0%} of the time is used")
@@ -93,6 +95,14 @@ def next_move(
     return NextMove("close", "nothing is left that a follow-up would bring out")
 
 
+def on_the_subject(now: RoundState) -> bool:
+    """Whether the candidate's words share enough content with the question: a weak answer is no stray one."""
+    assert now.question is not None
+    said = stems(turn.text for turn in now.turns if turn.speaker == "candidate")
+    subject = stems([now.question.prompt, *(criterion.expectation for criterion in now.question.all_criteria())])
+    return len(said & subject) >= SHARED_WORDS
+
+
 def _answer_back(intent: Intent, facts: Sequence[int | None], made: Counter[Move]) -> NextMove | None:
     if (
         intent.asks_for_answer
@@ -104,7 +114,7 @@ def _answer_back(intent: Intent, facts: Sequence[int | None], made: Counter[Move
     return NextMove("clarify", "the candidate asked clarifying questions", facts=tuple(facts))
 
 
-def _redirect(assessment: Assessment, intent: Intent, made: Counter[Move]) -> NextMove | None:
+def _redirect(assessment: Assessment, now: RoundState, intent: Intent, made: Counter[Move]) -> NextMove | None:
     if made["redirect"] >= MAX_REDIRECTS:
         return None
     if intent.asks_for_answer:
@@ -116,6 +126,7 @@ def _redirect(assessment: Assessment, intent: Intent, made: Counter[Move]) -> Ne
     flag = next((flag for flag in assessment.flags if flag in REDIRECTED), None)
     if (
         flag is not None
+        and not (flag == "off_topic" and on_the_subject(now))
         and not intent.dont_know
         and not any(row.label in ("met", "partial") for row in assessment.criteria)
     ):
@@ -149,7 +160,11 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
     if now.coding:
         # What was to be asked before the code is not asked after it.
         rows = [row for row in rows if by_id[row.id].role != "opening"]
-    wrong = [row for row in rows if row.p_contradicted >= CONTRADICTED and row.id not in challenged]
+    wrong = [
+        row
+        for row in rows
+        if row.p_contradicted >= CONTRADICTED and row.id not in challenged and _said_in_time(row, now)
+    ]
     if wrong:
         worst = max(wrong, key=lambda row: row.p_contradicted + NEAR_TIE * by_id[row.id].weight)
         return NextMove("challenge", f"what was said on {by_id[worst.id].name!r} contradicts the rubric", worst.id)
@@ -171,6 +186,15 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
     if by_id[chosen.id].dimension in weak:
         why += f"; {str(by_id[chosen.id].dimension).replace('_', ' ')} was weak in an earlier round"
     return NextMove(_manner(by_id[chosen.id], chosen), why, chosen.id)
+
+
+def _said_in_time(row: CriterionAssessment, now: RoundState) -> bool:
+    """Whether an error on a point of the second angle was said after it was put: earlier words are no answer to it."""
+    angle = now.question.second_angle if now.question else None
+    if angle is None or row.id not in {criterion.id for criterion in angle.criteria}:
+        return True
+    put = max((number for number, turn in enumerate(now.turns, 1) if turn.move == "second_angle"), default=0)
+    return any(quote.turn > put for quote in row.quotes)
 
 
 def _manner(criterion: Criterion, row: CriterionAssessment) -> Move:

@@ -14,6 +14,12 @@ from agent.events import Citation
 from agent.voice.brief import Brief, Emit, Phrased
 
 MAX_QUOTE_WORDS = 18
+LEAST_CLAUSE = 5
+"""Words from which a clause is worth repeating."""
+SMALL_WORDS = frozenset(
+    "a an the of in on at to for from by with and or but so as that which who whose is are was were be been has have "
+    "had i we you they it its their our my not if than then per into over".split()
+)
 MAX_TAKEN_UP = 12
 """Words of the candidate's that a probe repeats."""
 
@@ -60,15 +66,17 @@ def _ways(brief: Brief) -> Iterator[str]:
     kind = decided.phrase or decided.move
     if kind == "challenge" and not brief.quote:
         kind = "challenge_plain"
+    elif kind == "challenge" and brief.question.kind == "behavioral":
+        kind = "challenge_story"
     asks = criterion is not None and kind in ("probe", "tradeoff", "quantify")
     own = criterion.probes if criterion and asks else ()
     ways = _turned(list(own) or [template.format(**slots) for template in table[kind]], brief.variant)
     leads = _turned(table["lead"], brief.variant) if own else [""]
     if asks and brief.quote:
-        words = _short(brief.quote.text, MAX_TAKEN_UP).rstrip(".,;: ")
+        words = _short(brief.quote.text, MAX_TAKEN_UP)
         joined = table["taken_up" if brief.about == "point" else "beside"]
         leads = [lead.format(quote=words) for lead in _turned(joined, brief.variant)] + leads
-    yield from (f"{lead}{way}" for lead, way in product(leads, ways))
+    yield from (f"{lead}{_spoken(way) if lead.endswith(': ') else way}" for lead, way in product(leads, ways))
 
 
 def _turned(rows: list[str], variant: int) -> list[str]:
@@ -93,6 +101,14 @@ def _spoken(name: str) -> str:
 
 
 def _short(quote: str, most: int = MAX_QUOTE_WORDS) -> str:
+    """The beginning of a quote: up to its last clause within `most` words, else without a small word at its end."""
     words = quote.replace("“", '"').replace("”", '"').split()
-    cut = " ".join(words[:most])
-    return f"{cut}…" if len(words) > most else cut
+    if len(words) <= most:
+        return " ".join(words).rstrip(" .,;:!")
+    kept = words[:most]
+    clause = max((at for at, word in enumerate(kept, 1) if at >= LEAST_CLAUSE and word[-1] in ",;:."), default=0)
+    if clause:
+        kept = kept[:clause]
+    while len(kept) > LEAST_CLAUSE and kept[-1].lower() in SMALL_WORDS:
+        kept.pop()
+    return " ".join(kept).rstrip(" .,;:!") + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -10,6 +11,12 @@ from agent.interview.intents import read_intent
 from agent.models import Assessment, Quote, Turn
 
 FEWEST_WORDS = 4
+_FILLER = re.compile(
+    r"\b(i would have to|i'd have to|i would need to|i'd need to|i am not sure|i'm not sure|i don't know|"
+    r"hard to say|off the top of my head|as i said|it depends)\b",
+    re.IGNORECASE,
+)
+"""Words that are about the answer, not about the matter."""
 FOLLOW_UPS: frozenset[str] = frozenset({"probe", "quantify", "tradeoff"})
 
 
@@ -18,7 +25,10 @@ def taken_up(decided: Decided, turns: Sequence[Turn]) -> tuple[Quote, Literal["p
     assessment, aim = decided.assessment, decided.criterion
     if assessment is None or aim is None:
         return None
-    row = assessment.of(aim)
+    # What was said before the second angle was put is no answer to it.
+    since = max((number for number, turn in enumerate(turns, 1) if turn.move == "second_angle"), default=0)
+    found = assessment.of(aim)
+    row = found.model_copy(update={"quotes": tuple(quote for quote in found.quotes if quote.turn > since)})
     if decided.move == "challenge":
         return (row.quotes[0], "point") if row.quotes and _repeatable(row.quotes[0], 1) else None
     if decided.move not in FOLLOW_UPS:
@@ -55,6 +65,7 @@ def _repeatable(quote: Quote, fewest: int = FEWEST_WORDS) -> bool:
         and quote.text.isprintable()
         and not (intent.instructs or intent.hostile or intent.asks_for_answer)
         and not words[-1].endswith(":")
+        and not _FILLER.search(quote.text)
     )
 
 

@@ -20,6 +20,7 @@ QUESTION = parse_question(desk.QUESTION, "t.yaml")
 FIXED = {
     "lead",
     "taken_up",
+    "challenge_story",
     "beside",
     "again",
     "probe",
