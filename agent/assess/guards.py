@@ -23,6 +23,12 @@ NEAR_EMPTY = 0.3
 
 FAR = 0.3
 """Cosine under which a sentence has nothing to do with a text."""
+STRANGER = 0.25
+"""Mean over the sentences of the cosine to the nearest text of the rubric under which an answer is to another question.
+
+Of 420 strong answers to questions on other topics 56 % lie under it; of 569 graded answers at level 2 or more none does
+(the lowest has .26), nor one of 144 dialogues (.27).
+"""
 
 EMPTY_PHRASES = (
     "That is a really great question.",
@@ -122,8 +128,11 @@ def to_the_grader(sentences: Sequence[str], paragraphs: Sequence[int]) -> Mask:
 
 
 def off_topic(like: Likeness) -> bool:
-    """Tell whether nine tenths of the sentences are far from every text of the rubric and from the prompt."""
-    return bool(like.asked.size) and float(np.quantile(nearest(like), 0.9)) < FAR
+    """Tell whether nine tenths of the sentences, or all of them together, are far from every text of the question."""
+    if not like.asked.size:
+        return False
+    near = nearest(like)
+    return float(np.quantile(near, 0.9)) < FAR or float(near.mean()) < STRANGER
 
 
 def nearest(like: Likeness) -> Floats:

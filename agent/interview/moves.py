@@ -23,8 +23,9 @@ MAX_FOLLOW_UPS = 6
 MAX_PER_CRITERION = 2
 MAX_REDIRECTS = 2
 MAX_CLARIFICATIONS = 8
-OPEN = 0.5
-"""P(open) from which a criterion is worth a follow-up."""
+OPEN = 0.2
+"""P(open) from which a criterion is worth a follow-up: of what simulated candidates hold back 93 % reach it, of what
+strong ones said 3 % (at .5: 84 and 0). The surest come first, and there are at most six."""
 CONTRADICTED = 0.6
 """P(contradicted) from which an error is challenged; the label needs less, but a wrong challenge is worse than none."""
 NEAR_TIE = 0.005
@@ -168,7 +169,7 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
     if wrong:
         worst = max(wrong, key=lambda row: row.p_contradicted + NEAR_TIE * by_id[row.id].weight)
         return NextMove("challenge", f"what was said on {by_id[worst.id].name!r} contradicts the rubric", worst.id)
-    fresh = [row for row in rows if row.p_open >= OPEN and row.label != "met"]
+    fresh = [row for row in rows if row.p_open >= OPEN]
     if not fresh:
         return None
     first = asked_first(now)
