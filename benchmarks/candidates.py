@@ -62,7 +62,7 @@ def asked_for(text: str, question: Question, embed: Embed) -> str:
     """
     criteria = question.all_criteria()
     for criterion in criteria:
-        if any(probe in text for probe in criterion.probes):
+        if any(probe.lower() in text.lower() for probe in criterion.probes):
             return criterion.id
     bare = _QUOTED.sub(" ", text)
     vectors = embed([bare, *(criterion.name for criterion in criteria), *(c.expectation for c in criteria)])

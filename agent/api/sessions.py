@@ -202,7 +202,12 @@ def _prepare(question: Question) -> None:
         from sandbox.pool import prewarm
 
         prewarm()
-    threading.Thread(target=_assessor, args=(question,), name="prepare").start()
+    threading.Thread(target=_read_rubric, args=(question,), name="prepare").start()
+
+
+def _read_rubric(question: Question) -> None:
+    with _PREPARING:
+        _assessor_of(question).prepare()
 
 
 def _assessor(question: Question) -> Assessor:

@@ -54,6 +54,11 @@ class Assessor:
         self._examiners: dict[bool, Examiner] = {}
         self._examiner(False)
 
+    def prepare(self) -> None:
+        """Encode the second angle's rubric, too, before the first answer to it waits for that (about a second)."""
+        if self.question.second_angle is not None:
+            self._examiner(True)
+
     def assess(self, turns: Sequence[Turn], *, second_angle: bool | None = None) -> Assessment:
         """Judge the whole dialogue so far.
 
