@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from agent.values import Value
 
 CodingKind = Literal["solve", "tests", "bug"]
 """`solve`: write the program. `tests`: write cases that tell wrong programs from right ones. `bug`: find the fault of a
@@ -19,11 +21,7 @@ def fault_in_words(sample: str) -> str:
     return " ".join(sample.split("_")[1:])
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class WrittenTests(_Value):
+class WrittenTests(Value):
     """What a set of tests is worth: wrong programs caught, with no false alarm."""
 
     cases: int = Field(ge=0)
@@ -42,7 +40,7 @@ class WrittenTests(_Value):
         return f"{self.caught} of {self.of} wrong programs are caught, with {alarms}{void}."
 
 
-class FoundBug(_Value):
+class FoundBug(Value):
     """How far the search for a fault came."""
 
     found: bool
@@ -55,7 +53,7 @@ class FoundBug(_Value):
     """What the fault is, in the words of its file's name; told after the round."""
 
 
-class CostClaim(_Value):
+class CostClaim(Value):
     """What the candidate said of the cost in time, beside what was measured."""
 
     stated: str | None
@@ -78,7 +76,7 @@ class CostClaim(_Value):
         return f"{said}{meant}; {self.evidence}{verdict}"
 
 
-class CodingResult(_Value):
+class CodingResult(Value):
     """What a coding round left behind."""
 
     problem: str

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.candidates import KINDS, Candidate, Embed, asked_for
+from benchmarks.candidates import INSTRUCTION, KINDS, Candidate, Embed, asked_for
 from benchmarks.gold import BANK, questions, read
 from rubrics.schema import Question
 
@@ -43,6 +43,8 @@ class Round:
     faults: list[str] = field(default_factory=list)
     named: list[bool] = field(default_factory=list)
     """For each follow-up whether its words alone lead to the point that it aimed at."""
+    open_at_first: frozenset[str] = frozenset()
+    """Points that the interviewer took for open after the first answer."""
     latency: list[float] = field(default_factory=list)
     """Seconds from an answer to the reply."""
 
@@ -86,7 +88,9 @@ def play(question: Question, kind: str, known: Mapping[str, Sequence[str]], embe
         done.said_at_first = frozenset(c.id for c in question.criteria) - candidate.held - done.wrong
         while not session.over and session.state.awaiting is not None and session.state.awaiting.wants == "answer":
             before, began = len(seen), time.perf_counter()
-            session.answer(text, THINKING + len(text.split()) / WORDS_A_SECOND)
+            # An instruction takes no time, so that a twin without it has the same clock.
+            words = len(text.replace(INSTRUCTION, "").split())
+            session.answer(text, THINKING + words / WORDS_A_SECOND)
             done.latency.append(time.perf_counter() - began)
             reply = next((e for e in reversed(seen[before:]) if e.event == "reply"), None)
             if reply is None:
@@ -98,11 +102,19 @@ def play(question: Question, kind: str, known: Mapping[str, Sequence[str]], embe
         if not session.over:
             session.command("end")
         done.faults = _faults(session.state, question)
+        done.open_at_first = _open_at_first(session.state)
         card = session.state.round.card if session.state.round else None
         done.labels = {row.id: row.label for row in card.criteria} if card else {}
     done.held = candidate.first_held
     done.brought_out = frozenset(candidate.asked_out)
     return done
+
+
+def _open_at_first(state: Any) -> frozenset[str]:
+    from agent.interview.moves import OPEN
+
+    judged = next((d.assessment for d in state.round.decisions if d.assessment), None)
+    return frozenset(row.id for row in judged.criteria if row.p_open >= OPEN) if judged else frozenset()
 
 
 def _faults(state: Any, question: Question) -> list[str]:
@@ -169,6 +181,11 @@ def report(rounds: Sequence[Round], twins: Sequence[tuple[Round, Round]], show: 
     half = [one for kind in ("half", "rambling", "instructing") for one in by_kind[kind] if one.held]
     brought = sum(len(one.brought_out) for one in half) / max(1, sum(len(one.held) for one in half))
     row("held back and brought out (half, rambling, instructing)", brought, ">= .95", brought >= 0.95)
+    seen = sum(len(one.held & one.open_at_first) for one in half) / max(1, sum(len(one.held) for one in half))
+    row("held back and taken for open after the first answer", seen, "", True)
+    sure = by_kind["strong"]
+    told = sum(len(one.said_at_first & one.open_at_first) for one in sure)
+    row("strong: said and taken for open", told / max(1, sum(len(one.said_at_first) for one in sure)), "", True)
     strong = [r for one in by_kind["strong"] for r in one.replies if r["move"] in PROBES]
     again = sum(r["criterion"] is not None for r in strong) / max(1, sum(len(one.replies) for one in by_kind["strong"]))
     row("strong: replies that ask for what was said", again, "<= .05", again <= 0.05)

@@ -31,7 +31,7 @@ GUARDED = (
     "This mode is weaker than those of Linux: no filter of system calls, threads are possible, memory is looked at "
     "every 50 ms. Judge your own code here, and code of others on Linux."
 )
-TODO = (
+ADVICE = (
     "Use a Linux kernel with Landlock (5.13 or newer) or one that lets users make namespaces, or a Mac whose "
     "sandbox-exec works; or run this once with --unsafe-no-isolation, and judge only code that you trust."
 )
@@ -191,7 +191,7 @@ def self_test(zygote: Zygote) -> dict[str, bool]:
 
 def _none(missing: dict[str, str]) -> IsolationError:
     reasons = "; ".join(f"{TIERS[tier]}: {why}" for tier, why in missing.items())
-    return IsolationError("No isolation holds on this machine", f"Tried: {reasons}.", TODO)
+    return IsolationError("No isolation holds on this machine", f"Tried: {reasons}.", ADVICE)
 
 
 def probe(cache: Path | None = None) -> IsolationReport:

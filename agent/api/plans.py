@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent import events as ev
 from agent import paths
 from agent.coding import CodingKind
-from agent.interview.state import fold
+from agent.interview.state import State, fold
 from agent.models import LoopPlan, Profile, SessionKind, StudyPlan
 from agent.planning.problems import problem_of, problem_row, problem_rows
 from agent.store import Store
@@ -48,7 +48,7 @@ def study(path: Path | None = None) -> StudyPlan:
     """The study plan of a profile, with what earlier sessions measured. Raises BadInput."""
     from agent.planning.study import study_plan
 
-    return study_plan(profile(path), _measured(Store()))
+    return study_plan(profile(path), _measured(played(Store())))
 
 
 def loop(
@@ -71,6 +71,7 @@ def loop(
     """
     from agent.api.stories import preferred_questions
     from agent.planning.loop import loop_plan, question_drill, topic_drill
+    from agent.planning.played import played_rounds
     from rubrics.loader import bank
     from rubrics.loader import question as find
 
@@ -89,12 +90,14 @@ def loop(
     if coding is not None:
         talk = [row for row in talk if row.coding == coding]
     rows = [*talk, *problem_rows(coding or "solve", {row.problem for row in talk})]
-    asked, aimed = _asked(store or Store()), preferred_questions(store)
+    states = _states(store or Store())
+    rounds = list(played_rounds(states))
+    asked, aimed = _asked(states), preferred_questions(rounds)
     if kind == "drill":
         return topic_drill(topic or "", rows, seed, asked=asked, minutes=minutes, profile=of, preferred=aimed)
     if minutes is not None:
         of = of.model_copy(update={"loop_minutes": minutes})
-    return loop_plan(kind, of, rows, seed, asked=asked, measured=_measured(store or Store()), preferred=aimed)
+    return loop_plan(kind, of, rows, seed, asked=asked, measured=_measured(rounds), preferred=aimed)
 
 
 def _openings(topic: str, seed: int, store: Store) -> LoopPlan:
@@ -105,7 +108,7 @@ def _openings(topic: str, seed: int, store: Store) -> LoopPlan:
     usable = [
         q for q in bank().values() if q.opening and len(pillars_of(q)) > 1 and q.kind not in ("coding", "behavioral")
     ]
-    return opening_drill(topic, [_row(each) for each in usable], seed, asked=_asked(store))
+    return opening_drill(topic, [_row(each) for each in usable], seed, asked=_asked(_states(store)))
 
 
 def _row(question: Question) -> QuestionRow:
@@ -117,27 +120,29 @@ def _row(question: Question) -> QuestionRow:
     )
 
 
-def _measured(store: Store) -> dict[str, MeasuredLevel]:
+def _measured(rounds: Iterable[Played]) -> dict[str, MeasuredLevel]:
     """What earlier sessions measured, by topic."""
     from agent.planning.measured import levels_seen, measured_levels
 
-    return measured_levels(levels_seen(played(store)), datetime.datetime.now(datetime.UTC))
+    return measured_levels(levels_seen(rounds), datetime.datetime.now(datetime.UTC))
 
 
 def played(store: Store) -> list[Played]:
     """The scored rounds of all sessions, oldest first."""
     from agent.planning.played import played_rounds
 
-    return list(played_rounds(fold(event for _, event in store.events(row.id)) for row in reversed(store.sessions())))
+    return list(played_rounds(_states(store)))
 
 
-def _asked(store: Store) -> list[str]:
+def _states(store: Store) -> list[State]:
+    """All sessions, oldest first. Reading them is what a start costs: once."""
+    return [fold(event for _, event in store.events(row.id)) for row in reversed(store.sessions())]
+
+
+def _asked(states: Iterable[State]) -> list[str]:
     """The questions that earlier sessions put, and the problems, as `problem:` and the id."""
     asked: list[str] = []
-    for row in store.sessions():
-        for _, event in store.events(row.id):
-            if isinstance(event, ev.QuestionAsked):
-                asked.append(event.question)
-            elif isinstance(event, ev.QuestionLoaded) and event.question.get("problem"):
-                asked.append(f"problem:{event.question['problem']}")
+    for state in states:
+        for question in (now.question for now in state.rounds if now.put and now.question):
+            asked += [question.id, *([f"problem:{question.problem}"] if question.problem else [])]
     return asked

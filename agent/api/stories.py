@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,8 +10,8 @@ from agent.errors import BadInput
 from agent.models import Engine, Scorecard
 
 if TYPE_CHECKING:
+    from agent.planning.played import Played
     from agent.results import StoryFinding
-    from agent.store import Store
     from agent.stories.competencies import Competency
     from agent.stories.story import Story
 
@@ -84,10 +84,8 @@ def judge(name: str, question: str, engine: Engine | None = None) -> Scorecard:
     return score_answer(question, read_story(path_of(name)).body, engine=engine, name=name)
 
 
-def preferred_questions(store: Store | None = None) -> tuple[str, ...]:
+def preferred_questions(rounds: Iterable[Played]) -> tuple[str, ...]:
     """Our questions on the competency at which the next behavioral round should aim; empty without readable stories."""
-    from agent.api.plans import played
-    from agent.store import Store as Opened
     from agent.stories.competencies import questions_on
     from agent.stories.files import read_stories, stories_folder
     from agent.stories.matrix import aim
@@ -99,7 +97,7 @@ def preferred_questions(store: Store | None = None) -> tuple[str, ...]:
         return ()
     if not found:
         return ()
-    return questions_on(aim(found, [told.question for told in tellings(played(store or Opened()))]))
+    return questions_on(aim(found, [told.question for told in tellings(rounds)]))
 
 
 def findings(session: str | None = None) -> list[dict[str, Any]]:

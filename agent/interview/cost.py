@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from agent.coding import CostClaim
+from sandbox.growth import SMALLEST_MS, exponent
 
+FEWEST_SIZES = 3
+"""Sizes with a measurable time from which a growth is compared with what was said."""
 SLACK = 0.3
 """Difference of exponents from which a statement and a measurement disagree; the judge's own slack."""
 _SUPERSCRIPT = str.maketrans({"²": "^2", "³": "^3", "·": "*", "×": "*", "Θ": "O", "θ": "O", "𝑛": "n"})
@@ -58,7 +61,7 @@ class Cost:
 
     def exponent(self, sizes: Sequence[float]) -> float:
         """The slope of log cost over log n that this cost shows over `sizes`."""
-        return _slope([(n, n**self.power * math.log2(n + 1) ** self.logs) for n in sizes])
+        return exponent([(n, n**self.power * math.log2(n + 1) ** self.logs) for n in sizes])
 
 
 def stated_cost(turns: Sequence[str], *, each: bool = False) -> Cost | None:
@@ -128,37 +131,30 @@ def _term(text: str) -> tuple[float, int] | None:
     return None if len(sizes) > 1 else (power, logs)
 
 
-def _slope(points: Sequence[tuple[float, float]]) -> float:
-    """Least-squares slope of log cost over log n."""
-    xs, ys = [math.log(n) for n, _ in points], [math.log(cost) for _, cost in points]
-    x_mean, y_mean = math.fsum(xs) / len(xs), math.fsum(ys) / len(ys)
-    spread = math.fsum((x - x_mean) ** 2 for x in xs)
-    return math.fsum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True)) / spread
-
-
 def claim(turns: Sequence[str], growth: Mapping[str, Any] | None, *, each: bool = False) -> CostClaim:
     """What was said beside what was measured; `growth` is a verdict's evidence."""
     said = stated_cost(turns, each=each)
-    measured = growth.get("time_exponent") if growth else None
     points = growth.get("points") if growth else None
-    if measured is None or not points:
+    costs = [(float(point["n"]), float(point["cpu_ms"])) for point in points or ()]
+    # Times too short to be measured say nothing: a right claim must not be challenged by noise.
+    timed = [(n, cost) for n, cost in costs if cost >= SMALLEST_MS]
+    if len(timed) < FEWEST_SIZES:
         return CostClaim(stated=said.words if said else None)
-    expected = round(said.exponent([point["n"] for point in points]), 2) if said else None
+    measured = round(exponent(timed), 2)
+    expected = round(said.exponent([n for n, _ in timed]), 2) if said else None
     return CostClaim(
         stated=said.words if said else None,
         stated_exponent=expected,
         measured_exponent=measured,
-        evidence=in_words(points, measured),
+        evidence=in_words(timed, measured),
         agrees=None if expected is None else abs(measured - expected) <= SLACK,
     )
 
 
-def in_words(points: Sequence[Mapping[str, float]], exponent: float) -> str:
-    """As "at 4 times the size it took 15 times as long, about n^1.98"."""
-    first, last = points[0], points[-1]
-    longer = last["cpu_ms"] / max(first["cpu_ms"], 1e-3)
-    larger = _times(last["n"] / first["n"])
-    return f"at {larger} times the size it took {_times(longer)} times as long, about n^{exponent:.2f}"
+def in_words(costs: Sequence[tuple[float, float]], slope: float) -> str:
+    """As "at 4 times the size it took 15 times as long, about n^1.98"; `costs` are sizes with milliseconds."""
+    (first, short), (last, long) = costs[0], costs[-1]
+    return f"at {_times(last / first)} times the size it took {_times(long / short)} times as long, about n^{slope:.2f}"
 
 
 def _times(value: float) -> str:

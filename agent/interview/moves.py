@@ -23,9 +23,9 @@ MAX_FOLLOW_UPS = 6
 MAX_PER_CRITERION = 2
 MAX_REDIRECTS = 2
 MAX_CLARIFICATIONS = 8
-OPEN = 0.2
-"""P(open) from which a criterion is worth a follow-up: of what simulated candidates hold back 93 % reach it, of what
-strong ones said 3 % (at .5: 84 and 0). The surest come first, and there are at most six."""
+OPEN = 0.15
+"""P(open) from which a criterion is worth a follow-up. `make bench-interviewer` tells how much of what simulated
+candidates hold back reaches it after the first answer, and how much of what strong ones said. The surest come first."""
 CONTRADICTED = 0.6
 """P(contradicted) from which an error is challenged; the label needs less, but a wrong challenge is worse than none."""
 NEAR_TIE = 0.005

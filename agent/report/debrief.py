@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agent.models import Debrief, Gap, Scorecard
+from rubrics.labels import Label
 from rubrics.schema import Criterion, Question
 
 MOST_GAPS = 5
@@ -27,17 +28,15 @@ def debrief(question: Question, card: Scorecard, passage: Passage) -> Debrief:
     )
 
 
-def _gap(criterion: Criterion, label: str, passage: Passage) -> Gap:
-    found = next(((source, text) for source in criterion.sources if (text := passage(source))), ("", ""))
-    return Gap.model_validate(
-        {
-            "criterion": criterion.id,
-            "name": criterion.name,
-            "label": label,
-            "expectation": criterion.expectation,
-            "source": found[0],
-            "passage": found[1],
-        }
+def _gap(criterion: Criterion, label: Label, passage: Passage) -> Gap:
+    source, text = next(((source, text) for source in criterion.sources if (text := passage(source))), ("", ""))
+    return Gap(
+        criterion=criterion.id,
+        name=criterion.name,
+        label=label,
+        expectation=criterion.expectation,
+        source=source,
+        passage=text,
     )
 
 

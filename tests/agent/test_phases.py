@@ -16,6 +16,7 @@ from agent.models import Assessment, CriterionAssessment, Turn
 from agent.planning.measured import levels_seen, measured_levels
 from agent.planning.played import Played
 from agent.planning.weak import weak_dimensions
+from agent.store import Store
 from rubrics.loader import bank, parse_question
 from rubrics.schema import Pivot
 
@@ -171,9 +172,23 @@ def test_a_reply_to_a_pivot_is_judged_by_the_nearest_point_of_its_topic():
     assert (level.level, level.low, level.high) == (3, 2, 4)
 
 
-def test_a_pivot_is_put_in_a_session_and_scored_apart(session, seen):
-    session.answer("keys misses price", 60)
-    session.answer("push order", 60)
+def test_a_pivot_is_put_in_a_session_and_judged_apart(tmp_path, home):
+    """Through the facade's session: the reply to it leaves the round's own criteria alone and is kept beside them."""
+    path = tmp_path / "q.yaml"
+    pivots = "pivots: [{topic: experimentation_ab_testing, question: How would you test it on users?}]"
+    path.write_text(f"{desk.QUESTION}{pivots}\n")
+    seen = []
+    with desk.open_session(Store(), str(path), seen) as live:
+        live.go_on()
+        for said in (
+            "keys misses price",
+            "push order",
+            "We split users at random and fix one metric beforehand.",
+            "done",
+        ):
+            live.answer(said, 30)
+        scored = live.state.round.scored
     moves = [event.move for event in seen if event.event == "reply"]
-    assert "pivot" not in moves
-    assert session.state.round.decisions[-1].phase in {"close", "second angle"}
+    assert moves == ["second_angle", "pivot", "close"]
+    assert scored.pivot is None or scored.pivot.topic == "experimentation_ab_testing"
+    assert {row.id for row in scored.scorecard.criteria} == {"keys", "misses", "price", "push", "order"}

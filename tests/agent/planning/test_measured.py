@@ -114,7 +114,7 @@ def test_real_sessions_move_the_plan(home, tmp_path):
     widths = []
     for number in (1, 2):
         play(str(path), [], "we will think of something else entirely here")
-        found = plans._measured(Store())[QUESTION.topic]
+        found = plans._measured(plans.played(Store()))[QUESTION.topic]
         assert found.sessions == number
         widths.append(found.high - found.low)
     assert widths[1] < widths[0]
