@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from corpus.parsing.sentences import sentences
 from corpus.passage import Passage
 
 SECTIONS_OF_POINTS = ("core_knowledge", "patterns")
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9])")
 _NUMBERED = re.compile(r"\s*\((\d)\)\s*")
 _FIRST = re.compile(
     r"^(?:in the )?(?:first 30 ?s(?:ec(?:ond)?s?)?|frame)\b[^:]{0,20}:|\bfirst 30 seconds\b|"
@@ -112,11 +112,6 @@ def outline(passages: Sequence[Passage]) -> Outline:
         pivots=tuple(pivot for passage in of.get("connections", []) for pivot in _pivots(passage)),
         reading=tuple(_piece(p, p.text.strip("[] ")) for p in of.get("further_reading", [])),
     )
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a passage."""
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
 
 
 def headed(passage: Passage) -> Piece:

@@ -10,16 +10,13 @@ from itertools import chain, product
 
 import yaml
 
+from agent.assess.text import FUNCTION_WORDS
 from agent.events import Citation
 from agent.voice.brief import Brief, Emit, Phrased
 
 MAX_QUOTE_WORDS = 18
 LEAST_CLAUSE = 5
 """Words from which a clause is worth repeating."""
-SMALL_WORDS = frozenset(
-    "a an the of in on at to for from by with and or but so as that which who whose is are was were be been has have "
-    "had i we you they it its their our my not if than then per into over".split()
-)
 MAX_TAKEN_UP = 12
 """Words of the candidate's that a probe repeats."""
 
@@ -109,6 +106,6 @@ def _short(quote: str, most: int = MAX_QUOTE_WORDS) -> str:
     clause = max((at for at, word in enumerate(kept, 1) if at >= LEAST_CLAUSE and word[-1] in ",;:."), default=0)
     if clause:
         kept = kept[:clause]
-    while len(kept) > LEAST_CLAUSE and kept[-1].lower() in SMALL_WORDS:
+    while len(kept) > LEAST_CLAUSE and kept[-1].lower() in FUNCTION_WORDS:
         kept.pop()
     return " ".join(kept).rstrip(" .,;:!") + "…"

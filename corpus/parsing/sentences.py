@@ -33,6 +33,11 @@ def split(text: str, words: int = MAX_WORDS) -> list[tuple[int, int]]:
     return _gather(text, atoms, words)
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; an abbreviation ends none."""
+    return [text[start:end].strip() for start, end in _cut(text, 0, len(text), _END)]
+
+
 def _fits(text: str, start: int, end: int, words: int) -> bool:
     return end - start <= MAX_CHARACTERS and len(text[start:end].split()) <= words
 

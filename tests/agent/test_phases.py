@@ -190,5 +190,6 @@ def test_a_pivot_is_put_in_a_session_and_judged_apart(tmp_path, home):
         scored = live.state.round.scored
     moves = [event.move for event in seen if event.event == "reply"]
     assert moves == ["second_angle", "pivot", "close"]
-    assert scored.pivot is None or scored.pivot.topic == "experimentation_ab_testing"
+    assert scored.pivot.topic == "experimentation_ab_testing"
+    assert scored.pivot.question in bank()
     assert {row.id for row in scored.scorecard.criteria} == {"keys", "misses", "price", "push", "order"}
