@@ -42,10 +42,10 @@ PIVOT_STRENGTH = 0.5
 FOLLOW_UPS: frozenset[str] = frozenset({"probe", "challenge", "quantify", "tradeoff"})
 SHARED_WORDS = 6
 """Content words in common with prompt and expectations from which an answer is about the question, however weak."""
+# A list of terms is on the subject: it is asked about like any answer that lacks its points.
 REDIRECTED: dict[str, str] = {
     "off_topic": "the answer speaks of something else",
     "restates_question": "the answer repeats the question",
-    "keyword_list": "the answer lists terms without saying anything about them",
     "non_answer": "nothing was answered yet",
 }
 

@@ -35,7 +35,6 @@ REDIRECTS: dict[str, str] = {
     "take first.",
     "off_topic": "They spoke of something else. Leave it, and ask where they would begin with the question.",
     "restates_question": "They repeated the question. Ask for their own first step.",
-    "keyword_list": "They listed terms. Ask them to take one of these and explain what it does in this case.",
     "non_answer": "They have not answered yet. Ask for the smallest part they feel sure about.",
 }
 STATES: dict[str, str] = {

@@ -47,7 +47,8 @@ def test_hidden_data_stays_hidden(make_problem: MakeProblem) -> None:
     verdict = judge(problem, source)
     assert verdict.verdict == "RE"
     assert verdict.stdout == "seen 1\nseen 2\n"
-    assert "77" not in verdict.model_dump_json()
+    told = verdict.model_dump(mode="json", exclude={"cases": {"__all__": {"ms"}}})
+    assert "77" not in str(told)
     wrong = judge(problem, "def f(x):\n    return x + 1 if x != 77 else 0\n")
     hidden = first_bad(wrong)
     assert (hidden.name, hidden.input, hidden.got, hidden.expected) == ("secret", None, None, None)
