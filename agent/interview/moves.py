@@ -169,7 +169,8 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
     if wrong:
         worst = max(wrong, key=lambda row: row.p_contradicted + NEAR_TIE * by_id[row.id].weight)
         return NextMove("challenge", f"what was said on {by_id[worst.id].name!r} contradicts the rubric", worst.id)
-    fresh = [row for row in rows if row.p_open >= OPEN]
+    before = _open_before(now)
+    fresh = [row for row in rows if row.p_open >= OPEN or (not aimed[row.id] and _doubt(row, before) >= OPEN)]
     if not fresh:
         return None
     first = asked_first(now)
@@ -187,6 +188,20 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
     if by_id[chosen.id].dimension in weak:
         why += f"; {str(by_id[chosen.id].dimension).replace('_', ' ')} was weak in an earlier round"
     return NextMove(_manner(by_id[chosen.id], chosen), why, chosen.id)
+
+
+def _open_before(now: RoundState) -> dict[str, float]:
+    """For each point how open it was before the first follow-up, which no reply to another point has coloured yet."""
+    judged = next((decision.assessment for decision in now.decisions if decision.assessment), None)
+    return {row.id: row.p_open for row in judged.criteria} if judged else {}
+
+
+def _doubt(row: CriterionAssessment, before: dict[str, float]) -> float:
+    """How open a point is that was never asked about: what a reply to another point says of it in passing counts half.
+
+    The reply may have covered it; with time left, asking costs one question, and not asking may cost the point.
+    """
+    return (row.p_open + before.get(row.id, row.p_open)) / 2
 
 
 def _said_in_time(row: CriterionAssessment, now: RoundState) -> bool:

@@ -111,16 +111,17 @@ async def test_a_plan_that_fails_is_explained_and_home_lives(play, facade, monke
 # -- profile
 
 
-async def test_the_first_run_asks_three_things_and_keeps_them(play, facade):
+async def test_the_first_run_asks_four_things_and_keeps_them(play, facade):
     facade.stored = Profile()
     async with play() as p:
         await p.shows("ProfileScreen")
-        await p.pilot.press("right", "tab", *"90", "tab", "2")
+        await p.pilot.press("right", "tab", *"90", "tab", "right", "tab", "2")
         await p.pilot.press("ctrl+s")
         await p.shows("HomeScreen")
         kept = facade.saved[0]
         assert kept.target_level == "L5"
         assert kept.interview_date == datetime.date.today() + datetime.timedelta(days=90)
+        assert kept.daily_minutes == 90
         assert kept.ratings == {"coding": 2}
 
 
@@ -153,7 +154,7 @@ async def test_a_wrong_date_is_said_and_not_kept(play, facade):
 
 
 async def test_keys_that_are_not_asked_for_stay_in_the_profile(play, facade):
-    facade.stored = Profile(target_level="L6", cheatsheet_minutes=40, ratings={"statistics": 3})
+    facade.stored = Profile(target_level="L6", daily_minutes=75, cheatsheet_minutes=40, ratings={"statistics": 3})
     async with play() as p:
         await loaded(p)
         await p.pilot.press("p")

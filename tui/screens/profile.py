@@ -1,4 +1,4 @@
-"""Three questions that make a plan: the level, the date, how one rates oneself."""
+"""Four questions that make a plan: the level, the date, the time a day, how one rates oneself."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from tui.widgets.topbar import TopBar
 
 LEVELS = ("L3", "L4", "L5", "L6")
 RATINGS = ("not rated", "1", "2", "3", "4", "5")
+MINUTES = ("30", "45", "60", "90", "120", "180", "240")
+"""Minutes of study a day; any other number that a profile holds stands among them."""
 
 
 class ProfileScreen(Page):
@@ -39,7 +41,7 @@ class ProfileScreen(Page):
         with VerticalScroll(id="form", can_focus=False):
             if self._first:
                 yield Static(
-                    "Three questions for your plan. Nothing leaves this machine. Escape skips them.",
+                    "Four questions for your plan. Nothing leaves this machine. Escape skips them.",
                     classes="block",
                     markup=False,
                 )
@@ -49,8 +51,11 @@ class ProfileScreen(Page):
             date = now.interview_date.isoformat() if now.interview_date else ""
             yield Input(date, placeholder="2027-01-31, or a number of days; empty: not set", id="date")
             yield Static("", id="date-told", markup=False)
+            yield Static(joined(("3  How many minutes a day?", "bold $primary")), id="minutes-asked", markup=False)
+            minutes = minutes_around(now.daily_minutes)
+            yield Pick("Minutes a day", minutes, minutes.index(str(now.daily_minutes)), id="minutes")
             yield Static(
-                joined(("3  How do you rate yourself?", "bold $primary"), ("  1 weak, 5 strong", MUTED)),
+                joined(("4  How do you rate yourself?", "bold $primary"), ("  1 weak, 5 strong", MUTED)),
                 markup=False,
             )
             for category in get_args(Category):
@@ -93,6 +98,7 @@ class ProfileScreen(Page):
             update={
                 "target_level": LEVELS[self.query_one("#level", Pick).chosen],
                 "interview_date": read_date(text, datetime.date.today()),
+                "daily_minutes": int(self.query_one("#minutes", Pick).value),
                 "ratings": cast("dict[Category, int | None]", ratings),
             }
         )
@@ -111,6 +117,11 @@ class ProfileScreen(Page):
     def _failed(self, error: Explanation) -> None:
         self.notify(f"{error.happened} {error.todo}", title=error.title, severity="error", markup=False)
         self.hotseat.go_back()
+
+
+def minutes_around(minutes: int) -> tuple[str, ...]:
+    """The minutes to choose from, with the profile's own number among them."""
+    return tuple(str(one) for one in sorted({minutes, *map(int, MINUTES)}))
 
 
 def read_date(text: str, today: datetime.date) -> datetime.date | None:

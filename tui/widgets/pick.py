@@ -38,6 +38,11 @@ class Pick(Static, can_focus=True):
         """Take the cursor away."""
         self._draw()
 
+    @property
+    def value(self) -> str:
+        """The chosen value."""
+        return self._values[self.chosen]
+
     def action_move(self, by: int) -> None:
         """To the next value."""
         self.chosen = max(0, min(len(self._values) - 1, self.chosen + by))
