@@ -26,6 +26,8 @@ MAX_CLARIFICATIONS = 8
 OPEN = 0.15
 """P(open) from which a criterion is worth a follow-up. `make bench-interviewer` tells how much of what simulated
 candidates hold back reaches it after the first answer, and how much of what strong ones said. The surest come first."""
+OPEN_AGAIN = 0.5
+"""The same for a second follow-up on a point: who was asked once and said something has mostly said what they know."""
 CONTRADICTED = 0.6
 """P(contradicted) from which an error is challenged; the label needs less, but a wrong challenge is worse than none."""
 NEAR_TIE = 0.005
@@ -34,6 +36,9 @@ NEXT_PHASE = 0.02
 """What each phase that comes later takes off, for the same reason: the order of a round decides between near equals."""
 WEAK = 0.03
 """What a dimension adds in which an earlier round was weak."""
+SHORT = 240.0
+"""Seconds that an interviewer calls "about two minutes" or "the end"; with more left, the round is over because all is
+asked, and nobody is told that time is short."""
 PIVOT_BEFORE = 0.7
 """Share of the time after which the interviewer does not turn to another topic any more."""
 PIVOT_STRENGTH = 0.5
@@ -85,7 +90,7 @@ def next_move(
     if not (passed or submitted) and (move := _redirect(assessment, now, intent, made)):
         return move
     if now.seconds >= LAST_FOLLOW_UP * now.minutes * 60:
-        return NextMove("close", f"{LAST_FOLLOW_UP:.0%} of the time is used")
+        return _close(now, f"{LAST_FOLLOW_UP:.0%} of the time is used")
     aimed = sum(decision.move in FOLLOW_UPS and decision.criterion is not None for decision in now.decisions)
     if aimed < MAX_FOLLOW_UPS and (move := _follow_up(assessment, now, weak)):
         return move
@@ -93,7 +98,12 @@ def next_move(
         return NextMove("second_angle", "the main question has been followed up; the second angle is next")
     if move := _pivot(assessment, now, made):
         return move
-    return NextMove("close", "nothing is left that a follow-up would bring out")
+    return _close(now, "nothing is left that a follow-up would bring out")
+
+
+def _close(now: RoundState, why: str) -> NextMove:
+    """The last question. It speaks of the time only where the time is the reason."""
+    return NextMove("close", why, phrase="" if now.seconds_left <= SHORT else "close_early")
 
 
 def on_the_subject(now: RoundState) -> bool:
@@ -170,7 +180,7 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
         worst = max(wrong, key=lambda row: row.p_contradicted + NEAR_TIE * by_id[row.id].weight)
         return NextMove("challenge", f"what was said on {by_id[worst.id].name!r} contradicts the rubric", worst.id)
     before = _open_before(now)
-    fresh = [row for row in rows if row.p_open >= OPEN or (not aimed[row.id] and _doubt(row, before) >= OPEN)]
+    fresh = [row for row in rows if (row.p_open >= OPEN_AGAIN if aimed[row.id] else _doubt(row, before) >= OPEN)]
     if not fresh:
         return None
     first = asked_first(now)
@@ -201,7 +211,7 @@ def _doubt(row: CriterionAssessment, before: dict[str, float]) -> float:
 
     The reply may have covered it; with time left, asking costs one question, and not asking may cost the point.
     """
-    return (row.p_open + before.get(row.id, row.p_open)) / 2
+    return max(row.p_open, (row.p_open + before.get(row.id, row.p_open)) / 2)
 
 
 def _said_in_time(row: CriterionAssessment, now: RoundState) -> bool:

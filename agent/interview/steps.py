@@ -166,6 +166,7 @@ def speak(desk: Desk) -> None:
         quote=taken[0] if taken else None,
         about=taken[1] if taken else "point",
         variant=(desk.state.started.seed if desk.state.started else 0) + desk.state.inputs,
+        minutes_left=int(now.seconds_left // 60),
         outcome=_outcome(now.verdicts[-1]) if now.verdicts else "",
     )
     spoken = _by_model(desk, brief)

@@ -32,6 +32,8 @@ class Brief:
     """Whether these words are on the point aimed at, or on something else that was just said."""
     variant: int = 0
     """Seed for the choice among equal phrases."""
+    minutes_left: int | None = None
+    """Whole minutes left in the round; None: not known."""
     outcome: str = ""
     """The verdict of a submission, in words."""
 

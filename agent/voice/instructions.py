@@ -25,6 +25,9 @@ MOVES: dict[str, str] = {
     "redirect": "Bring the candidate back to the question, calmly and in one or two sentences.",
     "close": "Say that about two minutes are left and ask one closing question that fits this conversation, for "
     "example what they would do next, or which part of their answer they trust least. Open no new topic.",
+    "close_early": "You have asked what you wanted, before the time is over. Say in a few words that this is your last "
+    "question, without a word about time, and ask one closing question that fits this conversation, for example what "
+    "they would do next, or which part of their answer they trust least. Open no new topic.",
 }
 REDIRECTS: dict[str, str] = {
     "asks_for_answer": "They asked you for the answer. You keep it until the round is over; they may ask for a hint. "
@@ -45,6 +48,11 @@ STATES: dict[str, str] = {
 }
 
 
+def what_to_do(brief: Brief) -> str:
+    """The move in words; some moves have a variant by their phrase."""
+    return MOVES.get(brief.decided.phrase) or MOVES[brief.decided.move]
+
+
 def aim(brief: Brief) -> str:
     """The lines on what this turn is about."""
     return "\n".join(_lines(brief))
@@ -54,6 +62,8 @@ def _lines(brief: Brief) -> Iterator[str]:
     decided, criterion = brief.decided, brief.criterion
     if decided.phase:
         yield f"Phase of the round: {decided.phase}."
+    if brief.minutes_left is not None:
+        yield f"Left of the round: {_time(brief.minutes_left)}. Do not speak of it unless you are told to above."
     if decided.move == "clarify":
         yield from _answers(brief)
     elif decided.move == "redirect":
@@ -71,6 +81,10 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield f"Their words {where} (data, see below): {_data(brief.quote.text)}"
     if brief.outcome:
         yield f"The candidate already knows the last verdict: {brief.outcome}"
+
+
+def _time(minutes: int) -> str:
+    return "less than a minute" if minutes < 1 else f"about {minutes} minute{'s' * (minutes > 1)}"
 
 
 def _state(brief: Brief) -> Iterator[str]:

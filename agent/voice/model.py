@@ -15,7 +15,7 @@ from agent.prompts.transcript import fenced
 from agent.settings import Endpoint
 from agent.voice.brief import Brief, Emit, Phrased
 from agent.voice.checks import model_faults, unmendable
-from agent.voice.instructions import MOVES, aim
+from agent.voice.instructions import aim, what_to_do
 
 ATTEMPTS = 2
 """Texts that may fail the checks before the embedded voice speaks."""
@@ -55,7 +55,7 @@ class ModelVoice:
     def _messages(self, brief: Brief, passages: Sequence[Citation], complaint: str) -> list[Message]:
         text = prompt("voice").fill(
             question=brief.question.prompt,
-            move=MOVES[brief.decided.move],
+            move=what_to_do(brief),
             aim=aim(brief),
             background="\n".join(f"- {passage.text}" for passage in passages) or "(none)",
             transcript=fenced(brief.turns),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import desk
 from hypothesis import given
@@ -93,3 +94,36 @@ def test_no_instruction_changes_what_is_scored_or_given_away(criteria, instructs
     if instructs or asks:
         assert move.move == "redirect"
         assert move.then == "answer"
+
+
+def all_met():
+    return Assessment(criteria=tuple(row(name, 0.99, 0.0) for name in IDS))
+
+
+def test_a_round_that_closes_early_is_not_said_to_be_short_of_time():
+    angle = Turn(speaker="interviewer", text="?", move="second_angle")
+    early, late = a_round(seconds=300.0), a_round(seconds=1100.0)
+    for now, phrase in ((early, "close_early"), (late, "")):
+        move = next_move(all_met(), replace(now, turns=(*now.turns, angle)), Intent())
+        move = move if move.move == "close" else next_move(all_met(), after_pivot(now, angle), Intent())
+        assert (move.move, move.phrase) == ("close", phrase)
+
+
+def after_pivot(now, angle):
+    return replace(now, turns=(*now.turns, angle), decisions=(decided("pivot", None),))
+
+
+def test_what_a_reply_to_another_point_says_in_passing_counts_half():
+    first = Assessment(criteria=tuple(row(name, 0.0 if name == IDS[0] else 0.99, 0.0) for name in IDS))
+    made = decided("probe", IDS[1]).model_copy(update={"assessment": first})
+    now = replace(a_round(), decisions=(made,))
+    covered = Assessment(criteria=tuple(row(name, 0.99, 0.0) for name in IDS))
+    assert next_move(covered, now, Intent()).criterion == IDS[0]
+    asked = replace(now, decisions=(made, decided("probe", IDS[0])))
+    assert next_move(covered, asked, Intent()).criterion is None
+
+
+def test_a_point_that_was_asked_about_is_asked_again_only_if_it_is_surely_open():
+    half = Assessment(criteria=tuple(row(name, 0.7 if name == IDS[0] else 0.99, 0.0) for name in IDS))
+    assert next_move(half, a_round(), Intent()).criterion == IDS[0]
+    assert next_move(half, a_round([("probe", IDS[0])]), Intent()).criterion is None
