@@ -93,10 +93,11 @@ def play(question: Question, kind: str, known: Mapping[str, Sequence[str]], embe
             # An instruction takes no time, so that a twin without it has the same clock.
             words = len(text.replace(INSTRUCTION, "").split())
             session.answer(text, THINKING + words / WORDS_A_SECOND)
-            done.latency.append(time.perf_counter() - began)
+            took = time.perf_counter() - began
             reply = next((e for e in reversed(seen[before:]) if e.event == "reply"), None)
             if reply is None:
                 break
+            done.latency.append(took)
             done.replies.append({"move": reply.move, "criterion": reply.criterion, "text": reply.text})
             if reply.move in PROBES and reply.criterion:
                 done.named.append(asked_for(reply.text, question, embed) == reply.criterion)

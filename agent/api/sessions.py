@@ -21,7 +21,7 @@ from agent.interview.session import Session
 from agent.models import Assessment, Engine, LoopPlan, Profile, SessionKind, Turn
 from agent.settings import Endpoint, Settings
 from agent.store import Store
-from rubrics.schema import Dimension, Question
+from rubrics.schema import Dimension, Pivot, Question
 
 if TYPE_CHECKING:
     from agent.assess import Assessor
@@ -171,6 +171,7 @@ def _desk(
         emit=emit,
         assess=_assess,
         prepare=_prepare,
+        prepare_pivot=_prepare_pivot,
         embedded=EmbeddedVoice(),
         endpoint=endpoint,
         target=profile.target_level,
@@ -205,9 +206,21 @@ def _prepare(question: Question) -> None:
     threading.Thread(target=_read_rubric, args=(question,), name="prepare").start()
 
 
+def _prepare_pivot(pivot: Pivot) -> None:
+    threading.Thread(target=_read_rubric_of_pivot, args=(pivot,), name="prepare").start()
+
+
 def _read_rubric(question: Question) -> None:
     with _PREPARING:
         _assessor_of(question).prepare()
+
+
+def _read_rubric_of_pivot(pivot: Pivot) -> None:
+    from agent.grading.pivoted import embedded_once, nearest
+    from rubrics.loader import bank
+
+    if (found := nearest(pivot, bank().values(), embedded_once)) is not None:
+        _assessor(found[0])
 
 
 def _assessor(question: Question) -> Assessor:
@@ -218,7 +231,7 @@ def _assessor(question: Question) -> Assessor:
 _PREPARING = threading.Lock()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _assessor_of(question: Question) -> Assessor:
     """The assessor of a question keeps what it has read, so that a turn costs only its new text."""
     from agent.assess import Assessor

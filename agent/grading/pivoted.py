@@ -6,11 +6,12 @@ and the reply is judged by that criterion. It counts for the other topic, never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from agent.models import Assessment, PivotEvidence, Turn
-from rubrics.schema import Criterion, Question
+from rubrics.schema import Criterion, Pivot, Question
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +35,7 @@ def pivot_evidence(
     pivot = next((p for p in question.pivots if p.question == turns[asked].text), None)
     if pivot is None:
         return None
-    found = _nearest(pivot.question, [q for q in bank.values() if q.topic == pivot.topic], embed)
+    found = nearest(pivot, bank.values(), embed)
     if found is None:
         return None
     other, criterion = found
@@ -51,11 +52,26 @@ def pivot_evidence(
     )
 
 
-def _nearest(text: str, questions: Sequence[Question], embed: Embed) -> tuple[Question, Criterion] | None:
-    rows = [(question, criterion) for question in questions for criterion in question.criteria]
+def nearest(pivot: Pivot, bank: Iterable[Question], embed: Embed) -> tuple[Question, Criterion] | None:
+    """The criterion of the pivot's topic that its question is about; None where none is near."""
+    rows = [
+        (question, criterion) for question in bank if question.topic == pivot.topic for criterion in question.criteria
+    ]
     if not rows:
         return None
-    vectors = embed([text, *(f"{criterion.name}. {criterion.expectation}" for _, criterion in rows)])
+    vectors = embed([pivot.question, *(f"{criterion.name}. {criterion.expectation}" for _, criterion in rows)])
     likeness = vectors[1:] @ vectors[0]
     best = int(likeness.argmax())
     return rows[best] if float(likeness[best]) >= NEAREST else None
+
+
+def embedded_once(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Vectors of the retrieval encoder, kept: what was looked up when a pivot was put is not read again to score it."""
+    return _embedded(tuple(texts))
+
+
+@lru_cache(maxsize=4)
+def _embedded(texts: tuple[str, ...]) -> NDArray[np.float32]:
+    from corpus.encoder import load_encoder
+
+    return load_encoder().embed(texts)

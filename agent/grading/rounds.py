@@ -90,12 +90,10 @@ def _stories(desk: Desk) -> tuple[StoryFinding, ...]:
 def _pivot(desk: Desk) -> PivotEvidence | None:
     if not any(turn.move == "pivot" for turn in desk.round.turns):
         return None
-    from agent.assess import assess
-    from agent.grading.pivoted import pivot_evidence
-    from corpus.encoder import load_encoder
+    from agent.grading.pivoted import embedded_once, pivot_evidence
     from rubrics.loader import bank
 
-    return pivot_evidence(desk.question, desk.round.turns, bank(), load_encoder().embed, assess)
+    return pivot_evidence(desk.question, desk.round.turns, bank(), embedded_once, desk.assess)
 
 
 def in_order(embedded: Scorecard, model: Scorecard | None, official: Official) -> tuple[Scorecard, Scorecard | None]:

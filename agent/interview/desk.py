@@ -17,7 +17,7 @@ from agent.settings import Endpoint, Official
 from agent.store import Store
 from agent.voice.brief import Voice
 from rubrics.labels import TargetLevel
-from rubrics.schema import Question
+from rubrics.schema import Pivot, Question
 
 E = TypeVar("E", bound=ev.Event)
 Assess = Callable[[Question, Sequence[Turn]], Assessment]
@@ -35,6 +35,8 @@ class Desk:
     embedded: Voice
     prepare: Callable[[Question], None] = lambda question: None
     """Told each question when it is put, to get ready for its answers."""
+    prepare_pivot: Callable[[Pivot], None] = lambda pivot: None
+    """The same for a pivot, whose reply is judged by a question of another topic."""
     model: Voice | None = None
     """The model voice; None: the embedded one speaks."""
     endpoint: Endpoint | None = None

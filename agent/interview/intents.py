@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-ANSWER_WORDS = 20
+ANSWER_WORDS = 8
 """Words beside an instruction from which there is an answer, too."""
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
@@ -72,7 +72,10 @@ def _parts(sentence: str) -> list[str]:
 
 def _words_beside(sentences: list[str]) -> int:
     """Words of the sentences that give no instruction."""
-    return sum(len(sentence.split()) for sentence in sentences if not _INSTRUCTS.search(sentence))
+    from agent.assess.cues import addresses_the_grader  # the room needs numpy: not before the first answer
+
+    given = [_INSTRUCTS.search(sentence) or addresses_the_grader(sentence) for sentence in sentences]
+    return sum(len(sentence.split()) for sentence, instructs in zip(sentences, given, strict=True) if not instructs)
 
 
 def read_intent(text: str) -> Intent:

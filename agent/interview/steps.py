@@ -107,6 +107,8 @@ def decide(desk: Desk) -> None:
         tried=command == "case",
         weak=_weak(desk.state),
     )
+    if move.pivot is not None:
+        desk.prepare_pivot(desk.question.pivots[move.pivot])
     desk.step(
         "decided",
         ev.Decided,
