@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import sys
 import tempfile
 import threading
@@ -171,11 +172,23 @@ def main() -> int:
 def _twins(
     bank: Mapping[str, Question], known: Mapping[str, Any], embed: Embed, names: Sequence[str], seed: int
 ) -> list[tuple[Round, Round]]:
-    """The same candidate with and without an instruction to the grader."""
-    return [
-        (play(bank[n], "half", known[n], embed, seed), play(bank[n], "instructing", known[n], embed, seed))
-        for n in names
-    ]
+    """The same candidate with and without an instruction to the grader, each in a home without the other's session.
+
+    An earlier session shifts what is asked first where it was weak.
+    """
+    shared = os.environ["HOTSEAT_HOME"]
+    try:
+        pairs = []
+        for name in names:
+            pair = []
+            for kind in ("half", "instructing"):
+                with tempfile.TemporaryDirectory() as own:
+                    os.environ["HOTSEAT_HOME"] = shutil.copytree(shared, own, dirs_exist_ok=True)
+                    pair.append(play(bank[name], kind, known[name], embed, seed))
+            pairs.append((pair[0], pair[1]))
+        return pairs
+    finally:
+        os.environ["HOTSEAT_HOME"] = shared
 
 
 def report(rounds: Sequence[Round], twins: Sequence[tuple[Round, Round]], show: int) -> int:
