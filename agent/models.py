@@ -72,7 +72,7 @@ __all__ = [
 ]
 
 Engine = Literal["auto", "embedded", "llm"]
-Flag = Literal["off_topic", "restates_question", "keyword_list", "instructs_grader", "non_answer"]
+Flag = Literal["off_topic", "restates_question", "keyword_list", "instructs_grader", "other_language", "non_answer"]
 
 
 # -- assessment

@@ -148,6 +148,8 @@ def flags(seen: Examination, share: float) -> tuple[Flag, ...]:
         found.append("keyword_list")
     if reading.instructs:
         found.append("instructs_grader")
+    if reading.foreign:
+        found.append("other_language")
     count = len(words(reading.whole))
     if count < FEW_WORDS or (count < 4 * FEW_WORDS and IGNORANCE.search(reading.whole)):
         found.append("non_answer")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from agent.assess.guards import to_the_grader
 from agent.assess.text import legible, sentences, stems
+from agent.language import not_english
 from agent.models import Turn
 
 MOST_CHARACTERS = 120_000
@@ -66,6 +67,8 @@ class Reading:
     """Something was too long to be read."""
     instructs: bool
     """Something was said to the grader; it is left out of everything else here."""
+    foreign: bool
+    """An answer was not in English, which is all that can be judged; it is left out, too."""
 
 
 def read(turns: Sequence[Turn]) -> Reading:
@@ -78,7 +81,7 @@ def read(turns: Sequence[Turn]) -> Reading:
     replies: dict[int, Reply] = {}
     heard: frozenset[str] = frozenset()
     whole: list[str] = []
-    cut = instructs = False
+    cut = instructs = foreign = False
     for number, turn in enumerate(turns, start=1):
         text = legible(turn.text[:MOST_CHARACTERS])
         if turn.speaker == "interviewer":
@@ -87,6 +90,9 @@ def read(turns: Sequence[Turn]) -> Reading:
                 followups.append(Followup(number, turn.move, turn.criterion, spoken))
                 heard |= frozenset(stems(text))
             continue
+        if not_english(text):
+            foreign = True
+            text = ""
         room = MOST_SENTENCES - len(said)
         ranges = sentences(text, room + 1)
         cut |= len(turn.text) > MOST_CHARACTERS or len(ranges) > room
@@ -119,4 +125,5 @@ def read(turns: Sequence[Turn]) -> Reading:
         whole="\n".join(whole),
         cut=cut,
         instructs=instructs,
+        foreign=foreign,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from agent.language import not_english
+
 ANSWER_WORDS = 8
 """Words beside an instruction from which there is an answer, too."""
 
@@ -61,6 +63,7 @@ class Intent:
     instructs: bool = False
     """Whether it does little but give instructions; beside an answer they are only passed over."""
     hostile: bool = False
+    other_language: bool = False
 
 
 def _parts(sentence: str) -> list[str]:
@@ -92,5 +95,6 @@ def read_intent(text: str) -> Intent:
         dont_know=words <= 25 and bool(_DONT_KNOW.search(head)),
         asks_for_answer=words <= 60 and bool(_ASKS_ANSWER.search(head)),
         instructs=bool(_INSTRUCTS.search(head)) and _words_beside(sentences) < ANSWER_WORDS,
+        other_language=not_english(head),
         hostile=words <= 60 and bool(_HOSTILE.search(head)),
     )

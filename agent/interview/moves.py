@@ -118,6 +118,7 @@ def _answer_back(intent: Intent, facts: Sequence[int | None], made: Counter[Move
     if (
         intent.asks_for_answer
         or intent.instructs
+        or intent.other_language
         or not intent.mostly_questions
         or made["clarify"] >= MAX_CLARIFICATIONS
     ):
@@ -130,6 +131,8 @@ def _redirect(assessment: Assessment, now: RoundState, intent: Intent, made: Cou
         return None
     if intent.asks_for_answer:
         return NextMove("redirect", "the candidate asked for the answer", phrase="asks_for_answer")
+    if intent.other_language:
+        return NextMove("redirect", "the answer was not in English", phrase="other_language")
     if intent.instructs:
         return NextMove("redirect", "the candidate gave instructions instead of an answer", phrase="instructs_grader")
     if intent.hostile:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from agent.language import counted, not_english
 from agent.voice.brief import Brief
 
 MAX_WORDS = 60
@@ -103,15 +104,6 @@ _STATEMENT = re.compile(
 """How a sentence begins that asks for nothing: not with a verb."""
 _UNIT = re.compile(r"\s?(%|percent|thousand|million|billion|[kKMG]\b|[kMG]B\b|ms\b|hours?\b|GPUs?\b)")
 """What makes a small number a claim."""
-_ENGLISH = frozenset(
-    "the a an of to in is are was were do does did you your what how why which when where who would could should can "
-    "that this it and or for with on at from by if not have has had be there then about me my i we let say said".split()
-)
-_FOREIGN = frozenset(
-    "der die das und nicht ist wie sie ein eine mit für auf zu den dem que el los las una por como qué para con del le "
-    "les des est pas vous une dans quel quelle votre comment il lo della che di per non sono come gli "
-    "een het van hoe".split()
-)
 
 
 def faults(text: str, brief: Brief) -> list[str]:
@@ -223,13 +215,8 @@ def _told(brief: Brief) -> list[str]:
 
 
 def _foreign(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    if sum(ord(letter) > 0x24F and not 0x370 <= ord(letter) <= 0x3FF for letter in letters) > 0.2 * len(letters):
-        return True  # another script; Greek stands for symbols
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    english = sum(word in _ENGLISH for word in words)
-    other = sum(word in _FOREIGN for word in words)
-    return len(words) >= FEWEST_ENGLISH and (english == 0 or other > english)
+    words, english, _ = counted(text)
+    return not_english(text) or (words >= FEWEST_ENGLISH and english == 0)
 
 
 def _invented(text: str, brief: Brief) -> str | None:

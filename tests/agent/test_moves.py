@@ -127,3 +127,9 @@ def test_a_point_that_was_asked_about_is_asked_again_only_if_it_is_surely_open()
     half = Assessment(criteria=tuple(row(name, 0.7 if name == IDS[0] else 0.99, 0.0) for name in IDS))
     assert next_move(half, a_round(), Intent()).criterion == IDS[0]
     assert next_move(half, a_round([("probe", IDS[0])]), Intent()).criterion is None
+
+
+def test_another_language_is_sent_back_and_never_taken_for_questions():
+    intent = Intent(questions=("Wie viele Nutzer gibt es?",), mostly_questions=True, other_language=True)
+    move = next_move(all_met(), a_round(), intent)
+    assert (move.move, move.phrase) == ("redirect", "other_language")
