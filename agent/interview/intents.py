@@ -44,10 +44,28 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _HOSTILE = re.compile(
-    r"\b(this is (stupid|ridiculous|bullshit|a waste of time)|stupid (question|interviewer|bot)|fuck|screw (you|this)|"
-    r"you('| a)re (useless|an idiot))\b",
+    r"\b(this (whole thing |interview |question )?is (just |really |such )?(a |an )?(complete |total )?"
+    r"(stupid|ridiculous|bullshit|waste of|dumb|nonsense|absurd|joke)|(stupid|ridiculous|dumb) (question|interviewer|"
+    r"bot|interview)|fuck\w*|screw (you|this)|wasting my time|are you (kidding|serious)|you (do not|don'?t) even listen|"
+    r"you('| a)re (useless|an idiot|not (even )?listening))\b",
     re.IGNORECASE,
 )
+
+
+_MEANING = re.compile(
+    r"\b(what|how) do you mean\b|\b(could|can) you (please )?(rephrase|repeat|explain|clarify|say)\b|"
+    r"\b(say|put) (that|it) (again|differently|more precisely)\b|\bof what\s*\?|\bin (what|which) sense\b|"
+    r"\b(don'?t|do not|didn'?t|did not) (quite |really )?(understand|get|follow) (the|your|that|what)\b|"
+    r"\bwhat exactly (are you asking|do you want|is the question)\b|\bwhich \w+ do you mean\b",
+    re.IGNORECASE,
+)
+_TO_THE_INTERVIEWER = re.compile(
+    r"\b(we|our|us|you|your|there|the (team|company|business|product|users?|customers?|current|existing))\b",
+    re.IGNORECASE,
+)
+_OWN_THINKING = re.compile(r"\bi\b", re.IGNORECASE)
+FEWEST_ASKED = 4
+"""Words from which a question inside an answer is taken for one to the interviewer."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,10 @@ class Intent:
 
     questions: tuple[str, ...] = ()
     """The questions it asks back."""
+    aside: tuple[str, ...] = ()
+    """Of these, inside an answer, those that seem put to the interviewer."""
+    asks_meaning: bool = False
+    """Whether it asks what the interviewer meant."""
     mostly_questions: bool = False
     """Whether it asks rather than answers."""
     dont_know: bool = False
@@ -81,16 +103,24 @@ def _words_beside(sentences: list[str]) -> int:
     return sum(len(sentence.split()) for sentence, instructs in zip(sentences, given, strict=True) if not instructs)
 
 
+def _to_the_interviewer(question: str) -> bool:
+    """Whether a question inside an answer is more than thinking aloud."""
+    asked = _TO_THE_INTERVIEWER.search(question) and not _OWN_THINKING.search(question)
+    return bool(asked) and len(question.split()) >= FEWEST_ASKED
+
+
 def read_intent(text: str) -> Intent:
     """Read the intent of one answer."""
     head = text[:20_000]
     sentences = [s.strip() for s in _SENTENCE.findall(head) if re.search(r"\w", s)]
-    asking = [s for s in sentences if s.endswith("?") and (_ASKING.match(s) or len(s.split()) <= 12)]
+    asking = [s for s in sentences if s.endswith("?")]
     questions = tuple(part for sentence in asking for part in _parts(sentence))
     words = len(head.split())
     asked_words = sum(len(s.split()) for s in asking)
     return Intent(
         questions=questions,
+        aside=tuple(q for q in questions if _to_the_interviewer(q)),
+        asks_meaning=words <= 60 and bool(_MEANING.search(head)),
         mostly_questions=bool(questions) and asked_words >= 0.5 * words,
         dont_know=words <= 25 and bool(_DONT_KNOW.search(head)),
         asks_for_answer=words <= 60 and bool(_ASKS_ANSWER.search(head)),

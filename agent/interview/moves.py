@@ -7,7 +7,7 @@ Stop rule: at most `MAX_FOLLOW_UPS` follow-ups a question and `MAX_PER_CRITERION
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agent.interview.coding_moves import asked_first, coding_move
 from agent.interview.intents import Intent
@@ -16,20 +16,28 @@ from agent.interview.openings import opening_move
 from agent.interview.phases import rank
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Move
-from rubrics.schema import Criterion, Dimension
+from rubrics.schema import Criterion, Dimension, Question
 from rubrics.words import stems
 
 MAX_FOLLOW_UPS = 6
+KEPT_FOR_ANGLE = 1
+"""Of these, what is kept for the second angle."""
 MAX_PER_CRITERION = 2
 MAX_REDIRECTS = 2
 MAX_CLARIFICATIONS = 8
 OPEN = 0.15
-"""P(open) from which a criterion is worth a follow-up. `make bench-interviewer` tells how much of what simulated
-candidates hold back reaches it after the first answer, and how much of what strong ones said. The surest come first."""
+"""P(open) from which a criterion is worth a follow-up; the surest come first. Of what raters did not call met in graded
+answers at level 2, 95 % reach it; `make bench-interviewer` tells how much of what candidates hold back does."""
+LITTLE_OPEN = 0.15
+"""Mean P(open) of a first answer under which hardly anything is open at all..."""
+SURELY_OPEN = 0.3
+"""...and a follow-up needs this much: who has said nearly everything is not asked for what they said."""
 OPEN_AGAIN = 0.5
 """The same for a second follow-up on a point: who was asked once and said something has mostly said what they know."""
 CONTRADICTED = 0.6
 """P(contradicted) from which an error is challenged; the label needs less, but a wrong challenge is worse than none."""
+SAME_BEGINNING = 4
+"""Words of a quote by which it is known again in what the interviewer said."""
 NEAR_TIE = 0.005
 """What a unit of weight adds: importance breaks near ties only (on graded answers, more costs hits)."""
 NEXT_PHASE = 0.02
@@ -85,14 +93,17 @@ def next_move(
     ):
         return move
     made = Counter(decision.move for decision in now.decisions)
-    if not passed and (move := _answer_back(intent, facts, made)):
+    if not passed and (move := _answer_back(now, intent, facts, made)):
         return move
     if not (passed or submitted) and (move := _redirect(assessment, now, intent, made)):
         return move
     if now.seconds >= LAST_FOLLOW_UP * now.minutes * 60:
         return _close(now, f"{LAST_FOLLOW_UP:.0%} of the time is used")
     aimed = sum(decision.move in FOLLOW_UPS and decision.criterion is not None for decision in now.decisions)
-    if aimed < MAX_FOLLOW_UPS and (move := _follow_up(assessment, now, weak)):
+    kept = KEPT_FOR_ANGLE if now.question.second_angle and not now.second_angle_put else 0
+    if aimed < MAX_FOLLOW_UPS - kept and (
+        move := _follow_up(assessment, now, weak) or _late_challenge(assessment, now)
+    ):
         return move
     if now.question.second_angle and not now.second_angle_put:
         return NextMove("second_angle", "the main question has been followed up; the second angle is next")
@@ -114,7 +125,7 @@ def on_the_subject(now: RoundState) -> bool:
     return len(said & subject) >= SHARED_WORDS
 
 
-def _answer_back(intent: Intent, facts: Sequence[int | None], made: Counter[Move]) -> NextMove | None:
+def _answer_back(now: RoundState, intent: Intent, facts: Sequence[int | None], made: Counter[Move]) -> NextMove | None:
     if (
         intent.asks_for_answer
         or intent.instructs
@@ -123,27 +134,36 @@ def _answer_back(intent: Intent, facts: Sequence[int | None], made: Counter[Move
         or made["clarify"] >= MAX_CLARIFICATIONS
     ):
         return None
+    last = now.decisions[-1] if now.decisions else None
+    if (
+        intent.asks_meaning
+        and last
+        and last.move in FOLLOW_UPS
+        and last.phrase != "rephrase"
+        and not any(fact is not None for fact in facts)
+    ):
+        return NextMove(last.move, "the candidate asked what was meant", last.criterion, phrase="rephrase")
     return NextMove("clarify", "the candidate asked clarifying questions", facts=tuple(facts))
 
 
 def _redirect(assessment: Assessment, now: RoundState, intent: Intent, made: Counter[Move]) -> NextMove | None:
+    if intent.other_language:
+        return NextMove("redirect", "the answer was not in English", phrase="other_language")
     if made["redirect"] >= MAX_REDIRECTS:
         return None
     if intent.asks_for_answer:
         return NextMove("redirect", "the candidate asked for the answer", phrase="asks_for_answer")
-    if intent.other_language:
-        return NextMove("redirect", "the answer was not in English", phrase="other_language")
     if intent.instructs:
         return NextMove("redirect", "the candidate gave instructions instead of an answer", phrase="instructs_grader")
     if intent.hostile:
         return NextMove("redirect", "the candidate is upset", phrase="upset")
+    nothing_yet = not any(row.label in ("met", "partial") for row in assessment.criteria)
+    if intent.dont_know and nothing_yet:
+        return NextMove("redirect", "the candidate does not know where to begin", phrase="dont_know")
+    if "instructs_grader" in assessment.flags and "non_answer" in assessment.flags:
+        return NextMove("redirect", "the candidate gave instructions instead of an answer", phrase="instructs_grader")
     flag = next((flag for flag in assessment.flags if flag in REDIRECTED), None)
-    if (
-        flag is not None
-        and not (flag == "off_topic" and on_the_subject(now))
-        and not intent.dont_know
-        and not any(row.label in ("met", "partial") for row in assessment.criteria)
-    ):
+    if flag is not None and not (flag == "off_topic" and on_the_subject(now)) and nothing_yet:
         return NextMove("redirect", REDIRECTED[flag], phrase=flag)
     return None
 
@@ -165,7 +185,6 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
     assert now.question is not None
     by_id = {criterion.id: criterion for criterion in now.question.all_criteria()}
     aimed = Counter(decision.criterion for decision in now.decisions if decision.move in FOLLOW_UPS)
-    challenged = {decision.criterion for decision in now.decisions if decision.move == "challenge"}
     rows = [
         row
         for row in assessment.criteria
@@ -174,20 +193,15 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
     if now.coding:
         # What was to be asked before the code is not asked after it.
         rows = [row for row in rows if by_id[row.id].role != "opening"]
-    wrong = [
-        row
-        for row in rows
-        if row.p_contradicted >= CONTRADICTED and row.id not in challenged and _said_in_time(row, now)
-    ]
-    if wrong:
-        worst = max(wrong, key=lambda row: row.p_contradicted + NEAR_TIE * by_id[row.id].weight)
-        return NextMove("challenge", f"what was said on {by_id[worst.id].name!r} contradicts the rubric", worst.id)
-    before = _open_before(now)
-    fresh = [row for row in rows if (row.p_open >= OPEN_AGAIN if aimed[row.id] else _doubt(row, before) >= OPEN)]
+    if wrong := [row for row in rows if row.p_contradicted >= CONTRADICTED and _challengeable(row, now)]:
+        return _challenge(wrong, by_id)
+    first = next((d.assessment for d in now.decisions if d.move in FOLLOW_UPS and d.assessment), assessment)
+    enough = _enough(first, now.question)
+    fresh = [row for row in rows if row.p_open >= (OPEN_AGAIN if aimed[row.id] else enough)]
     if not fresh:
         return None
-    first = asked_first(now)
-    fresh = [row for row in fresh if row.id in first and not aimed[row.id]] or fresh
+    due = asked_first(now)
+    fresh = [row for row in fresh if row.id in due and not aimed[row.id]] or fresh
 
     # What is most surely not there at all hits an open point more often than what is most surely not complete.
     def urgency(row: CriterionAssessment) -> float:
@@ -203,18 +217,45 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
     return NextMove(_manner(by_id[chosen.id], chosen), why, chosen.id)
 
 
-def _open_before(now: RoundState) -> dict[str, float]:
-    """For each point how open it was before the first follow-up, which no reply to another point has coloured yet."""
-    judged = next((decision.assessment for decision in now.decisions if decision.assessment), None)
-    return {row.id: row.p_open for row in judged.criteria} if judged else {}
+def _late_challenge(assessment: Assessment, now: RoundState) -> NextMove | None:
+    """What the score will call contradicted is put to the candidate before the round goes on without it."""
+    assert now.question is not None
+    by_id = {criterion.id: criterion for criterion in now.question.all_criteria()}
+    aimed = Counter(decision.criterion for decision in now.decisions if decision.move in FOLLOW_UPS)
+    wrong = [
+        row
+        for row in assessment.criteria
+        if row.label == "contradicted"
+        and aimed[row.id] < MAX_PER_CRITERION
+        and row.id not in now.passes
+        and _challengeable(row, now)
+    ]
+    return _challenge(wrong, by_id) if wrong else None
 
 
-def _doubt(row: CriterionAssessment, before: dict[str, float]) -> float:
-    """How open a point is that was never asked about: what a reply to another point says of it in passing counts half.
+def _challenge(rows: Sequence[CriterionAssessment], by_id: Mapping[str, Criterion]) -> NextMove:
+    worst = max(rows, key=lambda row: row.p_contradicted + NEAR_TIE * by_id[row.id].weight)
+    return NextMove("challenge", f"what was said on {by_id[worst.id].name!r} contradicts the rubric", worst.id)
 
-    The reply may have covered it; with time left, asking costs one question, and not asking may cost the point.
-    """
-    return max(row.p_open, (row.p_open + before.get(row.id, row.p_open)) / 2)
+
+def _challengeable(row: CriterionAssessment, now: RoundState) -> bool:
+    """Once a point, and never the same words twice, whichever point they count against."""
+    done = any(decision.move == "challenge" and decision.criterion == row.id for decision in now.decisions)
+    heard = [turn.text for turn in now.turns if turn.move == "challenge"]
+    return (
+        not done and _said_in_time(row, now) and not any(_begins(q.text) in text for q in row.quotes for text in heard)
+    )
+
+
+def _begins(quote: str) -> str:
+    return " ".join(quote.split()[:SAME_BEGINNING])
+
+
+def _enough(first: Assessment, question: Question) -> float:
+    """P(open) that is worth a follow-up, by how much was open before the first one."""
+    main = {criterion.id for criterion in question.criteria}
+    found = [row.p_open for row in first.criteria if row.id in main]
+    return SURELY_OPEN if sum(found) < LITTLE_OPEN * len(found) else OPEN
 
 
 def _said_in_time(row: CriterionAssessment, now: RoundState) -> bool:
@@ -233,5 +274,5 @@ def _manner(criterion: Criterion, row: CriterionAssessment) -> Move:
 
 
 def _why(criterion: Criterion, row: CriterionAssessment) -> str:
-    state = {"partial": "only in part", "contradicted": "and wrongly"}.get(row.label, "not yet")
+    state = {"partial": "only in part", "contradicted": "and wrongly", "met": "but thinly"}.get(row.label, "not yet")
     return f"{criterion.name!r} was covered {state} (open with probability {row.p_open:.2f}, weight {criterion.weight})"

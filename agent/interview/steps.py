@@ -97,6 +97,8 @@ def decide(desk: Desk) -> None:
     facts: tuple[int | None, ...] = ()
     if intent.mostly_questions and now.facts:
         facts = facts_asked_for(intent.questions, now.facts, _encoder())
+    elif intent.aside and now.facts:
+        facts = _new_facts(facts_asked_for(intent.aside, now.facts, _encoder()), now)
     move = next_move(
         assessment,
         now,
@@ -117,7 +119,7 @@ def decide(desk: Desk) -> None:
         move=move.move,
         criterion=move.criterion,
         why=move.why,
-        facts=move.facts,
+        facts=move.facts or (facts if move.move in FOLLOW_UPS else ()),
         phrase=move.phrase,
         note=move.note,
         said=move.said,
@@ -126,6 +128,12 @@ def decide(desk: Desk) -> None:
         then=move.then,
         assessment=assessment,
     )
+
+
+def _new_facts(found: tuple[int | None, ...], now: RoundState) -> tuple[int, ...]:
+    """What was asked inside an answer and not told before; the rest of the answer says what the candidate assumes."""
+    told = {fact for decision in now.decisions for fact in decision.facts}
+    return tuple(dict.fromkeys(fact for fact in found if fact is not None and fact not in told))
 
 
 def _weak(state: State) -> frozenset[Dimension]:
@@ -165,8 +173,7 @@ def speak(desk: Desk) -> None:
         turns=now.turns,
         said=desk.state.said,
         facts=now.facts,
-        quote=taken[0] if taken else None,
-        about=taken[1] if taken else "point",
+        quote=taken,
         variant=(desk.state.started.seed if desk.state.started else 0) + desk.state.inputs,
         minutes_left=int(now.seconds_left // 60),
         outcome=_outcome(now.verdicts[-1]) if now.verdicts else "",

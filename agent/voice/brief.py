@@ -28,8 +28,6 @@ class Brief:
     """The facts of the question that the move refers to by index."""
     quote: Quote | None = None
     """The candidate's words that the move takes up."""
-    about: Literal["point", "beside"] = "point"
-    """Whether these words are on the point aimed at, or on something else that was just said."""
     variant: int = 0
     """Seed for the choice among equal phrases."""
     minutes_left: int | None = None

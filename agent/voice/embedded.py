@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -14,10 +15,10 @@ from agent.assess.text import FUNCTION_WORDS
 from agent.events import Citation
 from agent.voice.brief import Brief, Emit, Phrased
 
-MAX_QUOTE_WORDS = 18
+MAX_QUOTE_WORDS = 24
 LEAST_CLAUSE = 5
 """Words from which a clause is worth repeating."""
-MAX_TAKEN_UP = 12
+MAX_TAKEN_UP = 16
 """Words of the candidate's that a probe repeats."""
 
 
@@ -35,7 +36,9 @@ class EmbeddedVoice:
         """Choose the first way of saying it that was not used in this session."""
         ways = list(_ways(brief))
         repeated = (f"{lead}{way}" for lead in phrases()["again"] for way in ways)
-        text = next((way for way in chain(ways, repeated) if way not in brief.said), ways[0])
+        used = {_without_quotes(said) for said in brief.said}
+        fresh = (way for way in ways if way not in brief.said and _without_quotes(way) not in used)
+        text = next(chain(fresh, (way for way in chain(ways, repeated) if way not in brief.said)), ways[0])
         emit(text)
         sources = brief.criterion.sources if brief.criterion else ()
         return Phrased(text, "embedded", tuple(Citation(source=source) for source in sources))
@@ -60,20 +63,34 @@ def _ways(brief: Brief) -> Iterator[str]:
         "note": brief.decided.note,
         "said": brief.decided.said,
     }
-    kind = decided.phrase or decided.move
+    kind = decided.move if decided.phrase == "rephrase" else decided.phrase or decided.move
     if kind == "challenge" and not brief.quote:
         kind = "challenge_plain"
     elif kind == "challenge" and brief.question.kind == "behavioral":
         kind = "challenge_story"
     asks = criterion is not None and kind in ("probe", "tradeoff", "quantify")
     own = criterion.probes if criterion and asks else ()
+    if decided.phrase == "rephrase":
+        heard = " ".join(brief.said).lower()
+        own = tuple(probe for probe in own if probe.lower() not in heard)
     ways = _turned(list(own) or [template.format(**slots) for template in table[kind]], brief.variant)
     leads = _turned(table["lead"], brief.variant) if own else [""]
-    if asks and brief.quote:
-        words = _short(brief.quote.text, MAX_TAKEN_UP)
-        joined = table["taken_up" if brief.about == "point" else "beside"]
-        leads = [lead.format(quote=words) for lead in _turned(joined, brief.variant)] + leads
-    yield from (f"{lead}{_spoken(way) if lead.endswith(': ') else way}" for lead, way in product(leads, ways))
+    if asks and decided.phrase == "rephrase":
+        leads = _turned(table["rephrase"], brief.variant)
+    elif asks and brief.quote and (words := _whole(brief.quote.text)):
+        leads = [lead.format(quote=words) for lead in _turned(table["taken_up"], brief.variant)] + leads
+    told = _facts(brief)
+    yield from (f"{told}{lead}{_spoken(way) if lead.endswith(': ') else way}" for lead, way in product(leads, ways))
+
+
+def _facts(brief: Brief) -> str:
+    """What was asked inside an answer, told before the follow-up."""
+    return "".join(f"{brief.facts[fact].fact} " for fact in dict.fromkeys(brief.decided.facts) if fact is not None)
+
+
+def _without_quotes(text: str) -> str:
+    """The interviewer's own words: another quote in the same sentence is no other sentence."""
+    return re.sub(r"“[^”]*”", "“”", text)
 
 
 def _turned(rows: list[str], variant: int) -> list[str]:
@@ -95,6 +112,17 @@ def _clarifications(brief: Brief) -> Iterator[str]:
 def _spoken(name: str) -> str:
     """A criterion's name inside a sentence: lower-case unless it begins with an acronym."""
     return name if len(name) > 1 and name[1].isupper() else name[:1].lower() + name[1:]
+
+
+def _whole(quote: str) -> str:
+    """A quote as a clause that is complete, or nothing: half a clause says something else."""
+    said = _short(quote, MAX_TAKEN_UP)
+    return said if not said.endswith("…") or _complete(quote, said) else ""
+
+
+def _complete(quote: str, said: str) -> bool:
+    rest = quote[len(said) - 1 :]
+    return rest[:1] in ",;:." or rest[:2] in (" –", " —")
 
 
 def _short(quote: str, most: int = MAX_QUOTE_WORDS) -> str:

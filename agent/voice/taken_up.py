@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from agent.events import Decided
 from agent.interview.intents import read_intent
-from agent.models import Assessment, Quote, Turn
+from agent.models import Quote, Turn
 
 FEWEST_WORDS = 4
 _FILLER = re.compile(
@@ -17,42 +16,28 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 """Words that are about the answer, not about the matter."""
+_SUPPOSED = re.compile(r"\W*(if|suppose|say|unless|whether|you|could you|let me|so|and|but)\b", re.IGNORECASE)
+"""How a sentence begins that is a condition, hangs on the one before, or speaks to the interviewer."""
 FOLLOW_UPS: frozenset[str] = frozenset({"probe", "quantify", "tradeoff"})
 
 
-def taken_up(decided: Decided, turns: Sequence[Turn]) -> tuple[Quote, Literal["point", "beside"]] | None:
-    """The words on the point that is aimed at; else words of the last answer on a point that it met, once each."""
+def taken_up(decided: Decided, turns: Sequence[Turn]) -> Quote | None:
+    """The words on the point that is aimed at, once each. Words on another point would lead the listener astray."""
     assessment, aim = decided.assessment, decided.criterion
-    if assessment is None or aim is None:
+    if assessment is None or aim is None or decided.phrase == "rephrase":
         return None
     # What was said before the second angle was put is no answer to it.
     since = max((number for number, turn in enumerate(turns, 1) if turn.move == "second_angle"), default=0)
     found = assessment.of(aim)
-    row = found.model_copy(update={"quotes": tuple(quote for quote in found.quotes if quote.turn > since)})
+    quotes = [quote for quote in found.quotes if quote.turn > since]
     if decided.move == "challenge":
-        return (row.quotes[0], "point") if row.quotes and _repeatable(row.quotes[0], 1) else None
-    if decided.move not in FOLLOW_UPS:
+        return quotes[0] if quotes and _repeatable(quotes[0], 1) else None
+    if decided.move not in FOLLOW_UPS or found.label != "partial":
         return None
     heard = " ".join(turn.text for turn in turns if turn.speaker == "interviewer")
-    if row.label == "partial":
-        for quote in row.quotes:
-            if _repeatable(quote) and not _said_back(quote, heard):
-                return quote, "point"
-    for quote in _met_just_now(assessment, turns):
-        if _repeatable(quote) and not _said_back(quote, heard):
-            return quote, "beside"
-    return None
-
-
-def _met_just_now(assessment: Assessment, turns: Sequence[Turn]) -> list[Quote]:
-    last = max((number for number, turn in enumerate(turns, 1) if turn.speaker == "candidate"), default=0)
-    return [
-        quote
-        for row in sorted(assessment.criteria, key=lambda row: -row.p_met)
-        if row.label == "met"
-        for quote in row.quotes[:1]
-        if quote.turn == last
-    ]
+    return next(
+        (q for q in quotes if _repeatable(q) and not _SUPPOSED.match(q.text) and not _said_back(q, heard)), None
+    )
 
 
 def _repeatable(quote: Quote, fewest: int = FEWEST_WORDS) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import threading
 
 import desk
@@ -30,6 +31,7 @@ FIXED = {
     "tradeoff",
     "clarify_unknown",
     "second_angle",
+    "rephrase",
 }
 
 
@@ -98,3 +100,38 @@ def test_a_fact_may_have_braces():
     fact = OpeningFact(ask="Which template?", fact="It is {user}: {item}.")
     given = brief("clarify", facts=(0,))
     assert "{user}: {item}" in speak(Brief(QUESTION, given.decided, given.turns, frozenset(), facts=(fact,)))
+
+
+def test_what_was_meant_is_asked_in_other_words():
+    first = speak(brief("probe", "keys"))
+    again = speak(brief("probe", "keys", phrase="rephrase", said=(first,)))
+    assert any(again.startswith(lead) for lead in phrases()["rephrase"])
+    asked = next(probe for probe in QUESTION.criteria[0].probes if probe in first)
+    assert asked.lower() not in again.lower()
+
+
+def test_a_question_inside_an_answer_is_answered_before_the_follow_up():
+    text = speak(brief("probe", "keys", facts=(1,)))
+    assert text.startswith(QUESTION.opening[1].fact)
+    assert text.endswith("?")
+
+
+def test_the_same_challenge_is_not_put_to_other_words():
+    said = []
+    for words in ("Caches never go stale.", "The key is the user alone.", "A minute costs nothing."):
+        given = brief("challenge", "keys", said=said, quote=Quote(turn=2, text=words, start=0, end=len(words)))
+        said.append(speak(given))
+    assert len({re.sub("“[^”]*”", "", one) for one in said}) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "repeated"),
+    [
+        ("We keep the features under user and version.", True),
+        ("We keep the features under user and version, and then each of the many callers waits for the one.", True),
+        ("It is right only when the falling rate of people who switch it off goes from three percent to one.", False),
+    ],
+)
+def test_a_quote_is_a_whole_clause_or_not_there(words, repeated):
+    text = speak(brief("probe", "keys", quote=Quote(turn=2, text=words, start=0, end=len(words))))
+    assert ("“" in text) == repeated

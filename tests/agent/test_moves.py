@@ -18,6 +18,7 @@ from agent.interview.moves import (
     MAX_PER_CRITERION,
     NEXT_PHASE,
     OPEN,
+    SURELY_OPEN,
     next_move,
 )
 from agent.interview.state import RoundState
@@ -72,7 +73,7 @@ def test_a_follow_up_aims_at_what_is_surely_open(criteria):
     if move.move in ("probe", "tradeoff", "quantify"):
         aimed = next(r for r in criteria if r.id == move.criterion)
         assert aimed.p_open >= OPEN
-        worst = min(r.p_partial for r in criteria if r.p_open >= OPEN)
+        worst = min(r.p_partial for r in criteria if r.p_open >= SURELY_OPEN or r.id == move.criterion)
         assert aimed.p_partial <= worst + SLACK  # importance breaks near ties only
 
 
@@ -113,14 +114,43 @@ def after_pivot(now, angle):
     return replace(now, turns=(*now.turns, angle), decisions=(decided("pivot", None),))
 
 
-def test_what_a_reply_to_another_point_says_in_passing_counts_half():
-    first = Assessment(criteria=tuple(row(name, 0.0 if name == IDS[0] else 0.99, 0.0) for name in IDS))
-    made = decided("probe", IDS[1]).model_copy(update={"assessment": first})
-    now = replace(a_round(), decisions=(made,))
-    covered = Assessment(criteria=tuple(row(name, 0.99, 0.0) for name in IDS))
-    assert next_move(covered, now, Intent()).criterion == IDS[0]
-    asked = replace(now, decisions=(made, decided("probe", IDS[0])))
-    assert next_move(covered, asked, Intent()).criterion is None
+def test_who_has_said_nearly_everything_is_not_asked_for_it():
+    thin = {IDS[0]: 0.8}
+    strong = Assessment(criteria=tuple(row(name, thin.get(name, 0.99), 0.0) for name in IDS))
+    assert next_move(strong, a_round(), Intent()).criterion is None
+    half = Assessment(criteria=tuple(row(name, thin.get(name, 0.3), 0.0) for name in IDS))
+    asked = [("probe", name) for name in IDS[1:] for _ in range(2)]
+    now = a_round([(move, name) for move, name in asked][:4])
+    assert next_move(half, now, Intent()).move in FOLLOW_UPS
+
+
+def test_a_follow_up_is_kept_for_the_second_angle():
+    nothing = Assessment(criteria=tuple(row(name, 0.0, 0.0) for name in IDS))
+    history = [("probe", "elsewhere")] * (MAX_FOLLOW_UPS - 1)
+    assert next_move(nothing, a_round(history), Intent()).move == "second_angle"
+    angle = Turn(speaker="interviewer", text="?", move="second_angle")
+    now = a_round(history)
+    assert next_move(nothing, replace(now, turns=(*now.turns, angle)), Intent()).move in FOLLOW_UPS
+
+
+def test_what_the_score_will_call_contradicted_is_challenged_before_the_round_goes_on():
+    wrong = Assessment(criteria=tuple(row(name, 0.85, 0.55 if name == IDS[0] else 0.0) for name in IDS))
+    rows = tuple(r.model_copy(update={"label": "contradicted"}) if r.id == IDS[0] else r for r in wrong.criteria)
+    wrong = Assessment(criteria=rows)
+    history = [("probe", name) for name in IDS]
+    move = next_move(wrong, a_round(history), Intent())
+    assert (move.move, move.criterion) == ("challenge", IDS[0])
+    assert next_move(wrong, a_round([*history, ("challenge", IDS[0])]), Intent()).move != "challenge"
+
+
+def test_what_was_meant_is_asked_again_once():
+    half = Assessment(criteria=tuple(row(name, 0.3, 0.0) for name in IDS))
+    puzzled = Intent(questions=("What do you mean?",), mostly_questions=True, asks_meaning=True)
+    move = next_move(half, a_round([("probe", IDS[1])]), puzzled, (None,))
+    assert (move.move, move.criterion, move.phrase) == ("probe", IDS[1], "rephrase")
+    again = a_round([("probe", IDS[1])])
+    again = replace(again, decisions=(again.decisions[0].model_copy(update={"phrase": "rephrase"}),))
+    assert next_move(half, again, puzzled, (None,)).move == "clarify"
 
 
 def test_a_point_that_was_asked_about_is_asked_again_only_if_it_is_surely_open():

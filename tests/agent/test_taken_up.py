@@ -39,21 +39,19 @@ def turns(*more):
 
 def test_a_point_half_said_is_taken_up():
     found = taken_up(decided(row("a", "partial", "We keep the features under user and version.")), turns())
-    assert found[0].text.startswith("We keep")
-    assert found[1] == "point"
+    assert found.text.startswith("We keep")
 
 
-def test_an_absent_point_is_joined_to_what_was_just_said():
-    found = taken_up(
-        decided(row("a", "missing"), row("b", "met", "We keep the features under user and version.")), turns()
-    )
-    assert found[1] == "beside"
+@pytest.mark.parametrize(
+    "text", ["If it is stale, we drop the key at once.", "You have not answered what I asked you."]
+)
+def test_conditions_and_words_to_the_interviewer_are_not_taken_up(text):
+    assert taken_up(decided(row("a", "partial", text)), turns()) is None
 
 
-def test_words_of_an_earlier_answer_are_not_dug_out():
-    later = (Turn(speaker="interviewer", text="And?"), Turn(speaker="candidate", text="Nothing."))
+def test_words_on_another_point_are_not_taken_up():
     rows = (row("a", "missing"), row("b", "met", "We keep the features under user and version."))
-    assert taken_up(decided(*rows), turns(*later)) is None
+    assert taken_up(decided(*rows), turns()) is None
 
 
 def test_nothing_is_repeated_twice():
@@ -71,7 +69,7 @@ def test_questions_instructions_and_noise_are_not_repeated(text):
 
 def test_a_challenge_takes_up_the_claim():
     found = taken_up(decided(row("a", "contradicted", "Freshness is a minute."), move="challenge"), turns())
-    assert found == (row("a", "contradicted", "Freshness is a minute.").quotes[0], "point")
+    assert found == row("a", "contradicted", "Freshness is a minute.").quotes[0]
 
 
 @pytest.mark.parametrize("move", ["clarify", "close", "redirect"])
