@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from agent.values import Value
+from rubrics.labels import Elicited
 
 CodingKind = Literal["solve", "tests", "bug"]
 """`solve`: write the program. `tests`: write cases that tell wrong programs from right ones. `bug`: find the fault of a
@@ -65,6 +66,8 @@ class CostClaim(Value):
     evidence: str = ""
     agrees: bool | None = None
     """Null where there are not both."""
+    foreseen: Elicited | None = None
+    """How a cost was drawn out that was stated before the measurement was told and is not contradicted by it."""
 
     def in_words(self) -> str:
         """What was said, what was measured, and whether they agree."""
@@ -90,7 +93,15 @@ class CodingResult(Value):
     hints: int = 0
     kind: CodingKind = "solve"
     submits_before_ac: int | None = None
-    """Submissions that were not accepted before the first that was; null: none was."""
+    """Submissions that were not accepted before the first that was; null: none was. The judge's faults do not count."""
+    hints_before_ac: int | None = None
+    """Hints before the first accepted submission; null: none was accepted."""
+    planned: bool = False
+    """Whether an approach was said before the code."""
+    facts_told: int = 0
+    """Facts that the interviewer told before the code because they were asked for."""
+    unjudged: bool = False
+    """Whether something was handed in and the judge could judge none of it, which counts against nobody."""
     own_cases: int = 0
     """Cases that the candidate wrote."""
     cost: CostClaim | None = None

@@ -12,6 +12,7 @@ from agent.grading.moved import moved
 from agent.grading.rounds import embedded_scorecard, in_order, model_scorecard
 from agent.interview.state import RoundState, State, fold
 from agent.models import Moved, Scorecard
+from agent.report.coding import coding_result
 from agent.settings import Endpoint, Official
 from agent.store import Store
 from rubrics.labels import Label, TargetLevel
@@ -75,11 +76,14 @@ def _anew(
 
     seconds = now.seconds or None
     assessment = assess(question, now.turns)
-    made = {"embedded": embedded_scorecard(question, now.turns, assessment, target, seconds)}
+    done = coding_result(now, over=True)
+    made = {"embedded": embedded_scorecard(question, now.turns, assessment, target, seconds, done)}
     if endpoint is None:
         return made, ""
     try:
-        made["llm"] = model_scorecard(question, now.turns, assessment, endpoint, target, seconds, threading.Event())
+        made["llm"] = model_scorecard(
+            question, now.turns, assessment, endpoint, target, seconds, threading.Event(), coding=done
+        )
     except ModelFailure as failure:
         return made, f"Round {now.number} has no new second opinion: {failure.happened} {failure.todo}"
     return made, ""

@@ -7,9 +7,11 @@ import threading
 from collections.abc import Sequence
 
 from agent import events as ev
+from agent.coding import CodingResult
 from agent.endpoint.usage import Tally
 from agent.errors import ModelFailure
 from agent.grading.agreement import NOT_MEASURED
+from agent.grading.coded import with_program
 from agent.grading.scorecard import scorecard
 from agent.interview.desk import Desk
 from agent.interview.spending import record_usage, within_budget
@@ -31,7 +33,7 @@ def score_round(desk: Desk) -> None:
     now = desk.round
     key = f"r{now.number}:scored"
     coding = coding_result(now, over=True)
-    if not any(turn.speaker == "candidate" for turn in now.turns):
+    if not any(turn.speaker == "candidate" for turn in now.turns) and not now.verdicts:
         why = "Nothing was answered."
         desk.record(key, ev.RoundScored, round=now.number, scorecard=None, unscored=why, coding=coding)
         return
@@ -44,8 +46,8 @@ def score_round(desk: Desk) -> None:
         why = "An opening is no whole answer: it gets a tally, not a level."
         desk.record(key, ev.RoundScored, round=now.number, scorecard=None, unscored=why, opening=told)
         return
-    card = embedded_scorecard(desk.question, now.turns, assessment, desk.target, now.seconds or None)
-    opinion = _second_opinion(desk, assessment) if desk.endpoint and within_budget(desk) else None
+    card = embedded_scorecard(desk.question, now.turns, assessment, desk.target, now.seconds or None, coding)
+    opinion = _second_opinion(desk, assessment, coding) if desk.endpoint and within_budget(desk) else None
     record_usage(desk, "grading")
     first, second = in_order(card, opinion, desk.official)
     desk.record(
@@ -104,17 +106,23 @@ def in_order(embedded: Scorecard, model: Scorecard | None, official: Official) -
 
 
 def embedded_scorecard(
-    question: Question, turns: Sequence[Turn], assessment: Assessment, target: TargetLevel, seconds: float | None
+    question: Question,
+    turns: Sequence[Turn],
+    assessment: Assessment,
+    target: TargetLevel,
+    seconds: float | None,
+    coding: CodingResult | None = None,
 ) -> Scorecard:
-    """The embedded assessor's scorecard of a round."""
+    """The embedded assessor's scorecard of a round; `coding` is what a coding round left behind."""
     from agent.assess import AGREEMENT, GRADER
 
     # A coding round's criteria come from its problem: no graded answer is on them.
     known = NOT_MEASURED if question.id.startswith(MADE) else AGREEMENT
-    return scorecard(question, assessment, turns, grader=GRADER, agreement=known, target=target, seconds=seconds)
+    talk = scorecard(question, assessment, turns, grader=GRADER, agreement=known, target=target, seconds=seconds)
+    return with_program(talk, question, coding, target, assessment.level_halfwidth)
 
 
-def _second_opinion(desk: Desk, embedded: Assessment) -> Scorecard | None:
+def _second_opinion(desk: Desk, embedded: Assessment, coding: CodingResult | None) -> Scorecard | None:
     from agent.endpoint.background import Cancelled
 
     assert desk.endpoint is not None
@@ -129,6 +137,7 @@ def _second_opinion(desk: Desk, embedded: Assessment) -> Scorecard | None:
             now.seconds or None,
             desk.cancel,
             tally=desk.tally,
+            coding=coding,
         )
     except ModelFailure as failure:
         desk.notice(failure.title, f"{failure.happened} There is no second opinion on this round.", failure.todo)
@@ -147,8 +156,9 @@ def model_scorecard(
     cancel: threading.Event,
     answer: str | None = None,
     tally: Tally | None = None,
+    coding: CodingResult | None = None,
 ) -> Scorecard:
-    """A model's scorecard of a round. Raises ModelFailure, Cancelled."""
+    """A model's scorecard of a round; `coding` is what a coding round left behind. Raises ModelFailure, Cancelled."""
     from agent import settings
     from agent.grading.agreement import agreement_of
     from agent.grading.model import Grading, grade
@@ -160,7 +170,7 @@ def model_scorecard(
     criteria = [criterion for criterion in question.all_criteria() if criterion.id in ids]
     opinion = grade(question, criteria, turns, embedded, endpoint, cancel, how, tally)
     label = prompt(how.form).label
-    return scorecard(
+    talk = scorecard(
         question,
         opinion,
         turns,
@@ -173,3 +183,4 @@ def model_scorecard(
         seconds=seconds,
         answer=answer,
     )
+    return with_program(talk, question, coding, target, opinion.level_halfwidth)

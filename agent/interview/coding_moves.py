@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from agent import events as ev
 from agent.coding import CostClaim
+from agent.dialogue import Turn
 from agent.interview.cost import claim, stated_cost
-from agent.interview.intents import Intent
+from agent.interview.intents import Intent, read_intent
 from agent.interview.move import LAST_FOLLOW_UP, NextMove
 from agent.interview.state import RoundState
+from rubrics.labels import Elicited
 
 MAX_SUBMITS = 3
 ASKS_FOR_INPUT = 2
@@ -17,10 +20,12 @@ ASKS_FOR_INPUT = 2
 WORDS_OF_A_PLAN = 25
 """From so many words on, what was said before the code counts as a plan."""
 _BY_VERDICT = frozenset({"WA", "TLE", "MLE", "RE", "CE", "OLE"})
+_GROWTH = tuple(f"growth_{how}" for how in ("steeper", "flatter", "agrees", "unstated"))
+"""Phrases that tell what was measured."""
 
 CODING_PHRASES: frozenset[str] = frozenset(
     {f"not_accepted_{code.lower()}" for code in _BY_VERDICT}
-    | {f"growth_{how}" for how in ("steeper", "flatter", "agrees", "unstated")}
+    | set(_GROWTH)
     | {"approach", "cost_first", "start_coding", "back_to_code", "not_accepted"}
     | {"tests_plan", "start_tests", "tests_unusable", "tests_more", "tests_done"}
     | {"bug_need_input", "bug_passes", "bug_fault", "bug_mend", "bug_mend_unfound"}
@@ -61,7 +66,43 @@ def said_by_candidate(now: RoundState) -> list[str]:
 def cost_claim(now: RoundState) -> CostClaim:
     """What was said of the cost beside the newest measurement of accepted code."""
     growth = next((v.growth for v in reversed(now.verdicts) if v.growth and v.verdict == "AC"), None)
-    return claim(said_by_candidate(now), growth, each=now.entry == "class")
+    found = claim(said_by_candidate(now), growth, each=now.entry == "class")
+    return found.model_copy(update={"foreseen": _foreseen(now, growth)})
+
+
+def _foreseen(now: RoundState, growth: Mapping[str, Any] | None) -> Elicited | None:
+    """How a cost was drawn out that was said before the measurement was told, and is not contradicted by it."""
+
+    def until(*phrases: str) -> CostClaim:
+        """What was claimed before one of these was said."""
+        end = next((one.turn for one in now.decisions if one.phrase in phrases), len(now.turns))
+        said = [turn.text for turn in now.turns[:end] if turn.speaker == "candidate"]
+        return claim(said, growth, each=now.entry == "class")
+
+    told = until(*_GROWTH)
+    if told.stated is None or told.agrees is False:
+        return None
+    asked = until(*_GROWTH, "cost_first")
+    return "probed" if asked.stated is None or asked.agrees is False else "unprompted"
+
+
+def before_code(now: RoundState) -> Sequence[Turn]:
+    """The turns up to the first time that code was wanted."""
+    return now.turns[: next((one.turn for one in now.decisions if one.then == "code"), len(now.turns))]
+
+
+def planned(now: RoundState) -> bool:
+    """Whether an approach was said before the code: so many words that ask for nothing."""
+    said = [turn.text for turn in before_code(now) if turn.speaker == "candidate"]
+    plans = [text for text in said if not read_intent(text).mostly_questions]
+    return sum(len(text.split()) for text in plans) >= WORDS_OF_A_PLAN
+
+
+def facts_told(now: RoundState) -> int:
+    """Facts that were told before the code because they were asked for."""
+    end = len(before_code(now))
+    told = (one.facts for one in now.decisions if one.turn <= end)
+    return len({fact for facts in told for fact in facts if fact is not None})
 
 
 def _before_code(now: RoundState, passed: bool) -> NextMove:

@@ -56,6 +56,10 @@ class RoundState:
     """What the patch made of typed inputs."""
     runs: int = 0
     verdicts: tuple[ev.VerdictGiven, ...] = ()
+    handed_in: int = 0
+    """Submissions, also those that could not be judged."""
+    hints_at: tuple[int, ...] = ()
+    """Hints that were given before each verdict."""
     scored: ev.RoundScored | None = None
     rescored: tuple[ev.RoundRescored, ...] = ()
     """Later scores of the same transcript, oldest first."""
@@ -231,13 +235,14 @@ def _apply(now: RoundState, event: ev.Event) -> RoundState:
             return replace(now, code=event.code, seconds=now.seconds + event.seconds)
         case ev.CommandRecorded():
             passes = (*now.passes, now.aimed_at) if event.command == "pass" else now.passes
-            return replace(now, seconds=now.seconds + event.seconds, passes=passes)
+            handed_in = now.handed_in + (event.command == "submit")
+            return replace(now, seconds=now.seconds + event.seconds, passes=passes, handed_in=handed_in)
         case ev.CaseRecorded():
             return replace(now, own_cases=(*now.own_cases, event.text), seconds=now.seconds + event.seconds)
         case ev.Cases():
             return replace(now, tried=(*now.tried, event)) if event.of == "input" else replace(now, runs=now.runs + 1)
         case ev.VerdictGiven():
-            return replace(now, verdicts=(*now.verdicts, event))
+            return replace(now, verdicts=(*now.verdicts, event), hints_at=(*now.hints_at, now.hints_given))
         case ev.RoundScored():
             return replace(now, scored=event)
         case _:

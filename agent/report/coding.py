@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.coding import CodingResult, FoundBug, fault_in_words
-from agent.interview.coding_moves import cost_claim
+from agent.interview.coding_moves import cost_claim, facts_told, planned
 from agent.interview.state import RoundState
 
 
@@ -18,7 +18,8 @@ def coding_result(now: RoundState, *, over: bool | None = None) -> CodingResult 
     told = now.scored is not None if over is None else over
     last = now.verdicts[-1] if now.verdicts else None
     kind = now.coding or "solve"
-    accepted = [number for number, verdict in enumerate(now.verdicts) if verdict.verdict == "AC"]
+    first = next((at for at, verdict in enumerate(now.verdicts) if verdict.verdict == "AC"), None)
+    judged = [verdict.verdict != "IE" for verdict in now.verdicts]
     return CodingResult(
         problem=now.question.problem,
         code=now.code,
@@ -29,7 +30,11 @@ def coding_result(now: RoundState, *, over: bool | None = None) -> CodingResult 
         runs=now.runs,
         hints=now.hints_given,
         kind=kind,
-        submits_before_ac=accepted[0] if accepted else None,
+        submits_before_ac=None if first is None else sum(judged[:first]),
+        hints_before_ac=None if first is None else (*now.hints_at, now.hints_given)[min(first, len(now.hints_at))],
+        planned=planned(now),
+        facts_told=facts_told(now),
+        unjudged=now.handed_in > 0 and not any(judged),
         own_cases=last.tests.cases if last and last.tests else len(now.own_cases),
         cost=cost_claim(now) if kind == "solve" else None,
         tests=last.tests if last else None,
