@@ -66,7 +66,7 @@ def said_by_candidate(now: RoundState) -> list[str]:
 def cost_claim(now: RoundState) -> CostClaim:
     """What was said of the cost beside the newest measurement of accepted code."""
     growth = next((v.growth for v in reversed(now.verdicts) if v.growth and v.verdict == "AC"), None)
-    found = claim(said_by_candidate(now), growth, each=now.entry == "class")
+    found = claim(said_by_candidate(now), growth, each=now.entry == "class", approach=_approach(now))
     return found.model_copy(update={"foreseen": _foreseen(now, growth)})
 
 
@@ -77,13 +77,18 @@ def _foreseen(now: RoundState, growth: Mapping[str, Any] | None) -> Elicited | N
         """What was claimed before one of these was said."""
         end = next((one.turn for one in now.decisions if one.phrase in phrases), len(now.turns))
         said = [turn.text for turn in now.turns[:end] if turn.speaker == "candidate"]
-        return claim(said, growth, each=now.entry == "class")
+        return claim(said, growth, each=now.entry == "class", approach=_approach(now))
 
     told = until(*_GROWTH)
     if told.stated is None or told.agrees is False:
         return None
     asked = until(*_GROWTH, "cost_first")
     return "probed" if asked.stated is None or asked.agrees is False else "unprompted"
+
+
+def _approach(now: RoundState) -> int:
+    """How many of the candidate's turns came before the code."""
+    return sum(turn.speaker == "candidate" for turn in before_code(now))
 
 
 def before_code(now: RoundState) -> Sequence[Turn]:

@@ -1,11 +1,12 @@
 """The cost in time that a candidate states, read from their words, beside the growth that was measured.
 
 A small reader that would rather read nothing than something wrong: products of two sizes, exponentials and costs of
-memory or of rejected alternatives are passed over.
+memory or of another program (rejected, conditional, compared with) are passed over.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,25 +21,57 @@ FEWEST_SIZES = 3
 SLACK = 0.3
 """Difference of exponents from which a statement and a measurement disagree; the judge's own slack."""
 _SUPERSCRIPT = str.maketrans({"²": "^2", "³": "^3", "·": "*", "×": "*", "Θ": "O", "θ": "O", "𝑛": "n"})
-_CLAUSE = re.compile(r"(?:[;!?\n]|\.(?=\s|$)|,\s|\bbut\b|\bwhile\b|\bwhereas\b|\band\b(?=[^.;,]*\b(?:memory|space)\b))")
+_PART = re.compile(r"[;!?\n]|\.(?=\s|$)|\b(?:but|while|whereas|though|although)\b")
+"""Between parts that may speak of different programs."""
+_CLAUSE = re.compile(r"(?:,\s|:\s|\band\b(?=[^.;,]*\b(?:memory|space)\b))")
 _BIG_O = re.compile(r"\b[oO]\s*\(((?:[^()]|\([^()]*\)){1,60})\)")
+_SIZE = r"(?:n|m|v|e|k)\b"
+_LOG_N = rf"(?:log|lg)[- ]?(?:\s*of\s*)?(?:\(?{_SIZE}\)?|the (?:size|number|count|length|capacity)\b)"
 _WORDS: tuple[tuple[str, float, int], ...] = (
-    (r"n\s*\*?\s*log\s*\(?n\)?(?:\s*time)?|linearithmic|log[- ]?linear", 1, 1),
-    (r"cubic|n cubed", 3, 0),
-    (r"quadratic(?:ally)?|n squared|n\^2", 2, 0),
-    (r"(?<![-\w])linear(?:ly)?(?: time)?", 1, 0),
-    (r"logarithmic(?:ally)?", 0, 1),
-    (r"constant(?: time)?", 0, 0),
+    (rf"(?:order (?:of )?)?n\s*(?:\*|times)?\s*{_LOG_N}(?:\s*time)?|linearithmic|log[- ]?linear", 1, 1),
+    (r"cubic|(?:order (?:of )?)?n cubed", 3, 0),
+    (r"quadratic(?:ally)?|(?:order (?:of )?)?n[- ]squared|(?:order (?:of )?)?n\^2", 2, 0),
+    (r"(?<![-\w])linear(?:ly)?(?: time)?|order (?:of )?n\b(?!\s*[\^*]|\s+(?:to|times|items|elements))", 1, 0),
+    (rf"logarithmic(?:ally)?|{_LOG_N}(?! (?:bits|digits|levels|layers|rounds|lines|events|entries|rows|files))", 0, 1),
+    (r"constant\b(?: time)?", 0, 0),
 )
 _SAID = re.compile("|".join(rf"\b(?P<w{n}>{pattern})" for n, (pattern, _, _) in enumerate(_WORDS)), re.IGNORECASE)
 _NOT_TIME = re.compile(r"\b(memory|space|storage)\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(time|steps|operations|runs? in)\b", re.IGNORECASE)
 _REJECTED = re.compile(
     r"\b(naive(ly)?|brute|too slow|instead of|rather than|not|never|avoid\w*|otherwise|wrong|alternative\w*|worse than|"
-    r"could also|would have been|linear (scan|search|algebra|model|layer|regression)|"
-    r"constant (factor|of|value))\b|n't\b",
+    r"would have been|(?<!see )(?<!check )(?<!checks )(?<!tell )(?<!know )if|unless|at first|i (first )?thought|initially|originally|my first|"
+    r"linear (scan|search|algebra|model|layer|regression|probing|combination|interpolation|program\w*|system)|"
+    r"quadratic (form\w*|equation|loss|kernel|weight\w*)|cubic (spline|interpolation)|"
+    r"constant (factor|of|value|rate|memory|space|k|c|term|offset|velocity))\b|n't\b",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    r"\b(could|might|alternatively|another (way|option|idea|approach)|one option|brute|naive(ly)?)\b|"
+    r"(?<!\bi )(?<!\bwe )(?<!\bit )(?<!\bthat )(?<!\bthis )(?<!\bwhich )\bwould\b|"
+    r"^\W*(so |and |or )*(if|unless|suppose|imagine|assuming|without|had|were)\b|"
+    r"^\W*(so |and |or )*(with|given|for)\b.*(\bwould\b|'d be\b)|"
+    r"^(?!.*\b(i|we)\b).*\binstead\b(?! of)",
+    re.IGNORECASE,
+)
+"""A part that speaks of another program than the candidate's: a condition, a possibility."""
+_FOLLOWS = re.compile(r"^\W*(so |and |or |then )*(it|that|this|which)('d| would| could)\b", re.IGNORECASE)
+"""A part that goes on with what the part before spoke of."""
+_ELSE = re.compile(
+    r"^\W*(so |and |or )*(a|an|another|some|the (other|naive|usual|plain|simple)|"
+    r"(with|for|in) (a|an|one|only|no|another))\b"
+    r"(?!.*\b(i|my|me|mine|we|our)\b)",
+    re.IGNORECASE,
+)
+"""The same after the code, where one's own program has an article or a name."""
+_CORRECTED = re.compile(r"\b(no,? wait|wait|sorry|correction|actually|i mean|scratch that)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(compared (with|to)|against|versus|vs|unlike|than)\b.*|"
+    r"\b(from|(reduc|turn|cut|bring|improv|lower)\w*)\b(?=.{1,60}\b(to|into)\b).*?\b(?:to|into)\b",
+    re.IGNORECASE,
+)
+"""What the cost is held against, up to the cost itself where that comes after it."""
+_CONDITION = re.compile(r"^\W*(only |at least )?(if|unless|provided|as long as)\b", re.IGNORECASE)
 _PERHAPS = re.compile(r"\b(can|could|may|might) be\s*$", re.IGNORECASE)
 _BEFORE_EACH = re.compile(r"\b(each|every|one)\s+\w+(\s+\w+)?\s+(is|costs?|takes?|needs?)\s*$", re.IGNORECASE)
 _AFTER_EACH = re.compile(r"\s*(time\s+)?(amorti[sz]ed\s+)?(per|for each|for every|each|for one)\b", re.IGNORECASE)
@@ -64,34 +97,58 @@ class Cost:
         return exponent([(n, n**self.power * math.log2(n + 1) ** self.logs) for n in sizes])
 
 
-def stated_cost(turns: Sequence[str], *, each: bool = False) -> Cost | None:
-    """The cost in time that was said last; None where nothing can be read as one.
+def stated_cost(turns: Sequence[str], *, each: bool = False, approach: int | None = None) -> Cost | None:
+    """The cost in time that was said last of one's own program; None where nothing can be read as one.
 
     Args:
         turns: what the candidate said, in order.
         each: costs are understood for one call (a class), so n calls cost n times as much.
+        approach: how many of the turns came before the code; None: all. After it other programs are spoken of, too, so
+            a cost with an indefinite subject is passed over.
     """
-    for text in reversed(turns):
-        found = list(_costs(text[:20_000].translate(_SUPERSCRIPT), each))
+    for number, text in reversed(list(enumerate(turns))):
+        later = approach is not None and number >= approach
+        found = _costs(text[:20_000].translate(_SUPERSCRIPT), each, later)
         if found:
             totals = [cost for total, cost in found if total]
             return totals[-1] if totals else max((cost for _, cost in found), key=lambda cost: (cost.power, cost.logs))
     return None
 
 
-def _costs(text: str, each: bool) -> Iterator[tuple[bool, Cost]]:
+def _costs(text: str, each: bool, later: bool) -> list[tuple[bool, Cost]]:
     """Every readable cost of a text, and whether it was said to be the total."""
-    for clause in _CLAUSE.split(text):
-        if _REJECTED.search(clause) or (_NOT_TIME.search(clause) and not _TIME.search(clause)):
+    found: list[tuple[bool, Cost]] = []
+    other = False
+    for part in _PART.split(text):
+        if not part.strip():
             continue
-        total = bool(_TOTAL.search(clause))
-        for power, logs, said in _in_clause(clause):
-            if _PERHAPS.search(clause[: said.start()]):
-                continue
-            one = _BEFORE_EACH.search(clause[: said.start()]) or _AFTER_EACH.match(clause[said.end() :])
-            times = int(not total and (each or one is not None))
-            words = " ".join(said[0].split())
-            yield total, Cost(power + times, logs, f"{words} for each" if times else words)
+        other = (
+            (other and bool(_FOLLOWS.search(part))) or bool(_OTHER.search(part)) or (later and bool(_ELSE.search(part)))
+        )
+        clauses = [] if other else _CLAUSE.split(part)
+        new = [
+            one
+            for clause, after in itertools.pairwise([*clauses, ""])
+            if not _CONDITION.search(after)
+            for one in _of_clause(_COMPARED.sub(" ", clause), each)
+        ]
+        if new and _CORRECTED.search(part):
+            found.clear()
+        found += new
+    return found
+
+
+def _of_clause(clause: str, each: bool) -> Iterator[tuple[bool, Cost]]:
+    if _REJECTED.search(clause) or (_NOT_TIME.search(clause) and not _TIME.search(clause)):
+        return
+    total = bool(_TOTAL.search(clause))
+    for power, logs, said in _in_clause(clause):
+        if _PERHAPS.search(clause[: said.start()]):
+            continue
+        one = _BEFORE_EACH.search(clause[: said.start()]) or _AFTER_EACH.match(clause[said.end() :])
+        times = int(not total and (each or one is not None))
+        words = " ".join(said[0].split())
+        yield total, Cost(power + times, logs, f"{words} for each" if times else words)
 
 
 def _in_clause(clause: str) -> Iterator[tuple[float, int, re.Match[str]]]:
@@ -131,9 +188,11 @@ def _term(text: str) -> tuple[float, int] | None:
     return None if len(sizes) > 1 else (power, logs)
 
 
-def claim(turns: Sequence[str], growth: Mapping[str, Any] | None, *, each: bool = False) -> CostClaim:
-    """What was said beside what was measured; `growth` is a verdict's evidence."""
-    said = stated_cost(turns, each=each)
+def claim(
+    turns: Sequence[str], growth: Mapping[str, Any] | None, *, each: bool = False, approach: int | None = None
+) -> CostClaim:
+    """What was said beside what was measured; `growth` is a verdict's evidence, `approach` as in `stated_cost`."""
+    said = stated_cost(turns, each=each, approach=approach)
     points = growth.get("points") if growth else None
     costs = [(float(point["n"]), float(point["cpu_ms"])) for point in points or ()]
     # Times too short to be measured say nothing: a right claim must not be challenged by noise.

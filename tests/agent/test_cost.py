@@ -35,6 +35,30 @@ READ = [
     ("each push costs O(log n)", (1, 1)),
     ("O(n), as each cell enters the queue once", (1, 0)),
     ("It is linear because every edge is relaxed once", (1, 0)),
+    ("it's log n amortised", (0, 1)),
+    ("log n amortized per call", (1, 1)),
+    ("n log n in all, for the sort", (1, 1)),
+    ("n times log n", (1, 1)),
+    ("n log k, with a heap of k", (1, 1)),
+    ("linear in n", (1, 0)),
+    ("It is order n.", (1, 0)),
+    ("on the order of n log n", (1, 1)),
+    ("order n squared, since every pair is compared", (2, 0)),
+    ("of the order of n", (1, 0)),
+    ("log of the size for a push", (0, 1)),
+    ("I would keep a heap, so it is n log n.", (1, 1)),
+    ("I'd go with breadth-first search: O(V + E).", (1, 0)),
+    ("That would be n log n.", (1, 1)),
+    ("A plain array would be quadratic, but mine is n log n.", (1, 1)),
+    ("Sorting brings it down from quadratic to n log n.", (1, 1)),
+    ("The heap turns the quadratic comparison into n log n.", (1, 1)),
+    ("It is linear, compared with quadratic for all pairs.", (1, 0)),
+    ("It is quadratic. No wait, it is n log n.", (1, 1)),
+    ("At first I thought quadratic, but it is linear.", (1, 0)),
+    ("If the key is there I move it. All of it is linear.", (1, 0)),
+    ("O(V + E), and if a cell is blocked I skip it", (1, 0)),
+    ("To see if a key is there I look once, linear for all.", (1, 0)),
+    ("Instead I keep a heap: n log n.", (1, 1)),
 ]
 PASSED_OVER = [
     "I use a queue.",
@@ -51,6 +75,39 @@ PASSED_OVER = [
     "O(",
     "O()",
     "the constant factor matters",
+    "With one fixed time to live a plain queue would do, in constant time.",
+    "If all entries lived equally long, a queue suffices, in constant time.",
+    "With a single time to live it would be constant.",
+    "A sorted list could do it in linear time.",
+    "At worst I could scan everything, that is linear.",
+    "Alternatively one sorts first, n log n.",
+    "Instead one sorts everything, n log n.",
+    "The naive version is quadratic.",
+    "Brute force: n squared.",
+    "Another way is a balanced tree, logarithmic for each.",
+    "A plain queue would do. That would be constant.",
+    "A tree would do; it would be log n.",
+    "It is constant if every entry lives equally long.",
+    "It is constant, if every entry lives equally long.",
+    "Without stale entries it is linear.",
+    "better than quadratic",
+    "It needs log n bits for each entry.",
+    "I sum the log p of all tokens.",
+    "It is solved by the quadratic formula.",
+    "There are two constants in it.",
+    "linear probing finds the slot",
+    "They are kept in order next to each other.",
+    "Suppose it were sorted: then logarithmic.",
+]
+AFTER_THE_CODE = [
+    ("A sorted list has linear inserts.", None),
+    ("With one fixed time to live a plain queue does it in constant time.", None),
+    ("The simple version scans everything and is linear.", None),
+    ("For one fixed time it is constant.", None),
+    ("It's quadratic after all.", (2, 0)),
+    ("My loop is linear.", (1, 0)),
+    ("With my heap it is n log n.", (1, 1)),
+    ("quadratic", (2, 0)),
 ]
 
 
@@ -64,6 +121,22 @@ def test_what_is_read(text, wanted):
 @pytest.mark.parametrize("text", PASSED_OVER)
 def test_what_is_passed_over(text):
     assert stated_cost([text]) is None
+
+
+@pytest.mark.parametrize(("text", "wanted"), AFTER_THE_CODE)
+def test_after_the_code_other_programs_are_spoken_of_too(text, wanted):
+    found = stated_cost(["It is cubic.", text], approach=1)
+    assert (found.power, found.logs) == (wanted or (3, 0))
+
+
+def test_the_cost_of_an_alternative_is_not_ones_own():
+    said = [
+        "It's log n amortised.",
+        "I mark entries.",
+        "With one fixed time to live a plain queue would do, in constant time",
+    ]
+    found = stated_cost(said, each=True, approach=1)
+    assert (found.power, found.logs, found.words) == (1, 1, "log n for each")
 
 
 def test_the_last_turn_that_states_one_counts():
