@@ -16,6 +16,7 @@ from agent.interview.openings import opening_move
 from agent.interview.phases import rank
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Move
+from agent.stories.gaps import lacking
 from rubrics.schema import Criterion, Dimension, Question
 from rubrics.words import stems
 
@@ -47,6 +48,10 @@ WEAK = 0.03
 SHORT = 240.0
 """Seconds that an interviewer calls "about two minutes" or "the end"; with more left, the round is over because all is
 asked, and nobody is told that time is short."""
+INSIST = 0.3
+"""What a story adds to the points that it lacks by its wording: "we" without "I", no number."""
+ASKED = 0.5
+"""What one follow-up takes off a point, so that another comes first."""
 PIVOT_BEFORE = 0.7
 """Share of the time after which the interviewer does not turn to another topic any more."""
 PIVOT_STRENGTH = 0.5
@@ -203,17 +208,23 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
     due = asked_first(now)
     fresh = [row for row in fresh if row.id in due and not aimed[row.id]] or fresh
 
+    said = " ".join(turn.text for turn in now.turns if turn.speaker == "candidate")
+    lacks = lacking(said) if now.kind == "behavioral" else {}
+
     # What is most surely not there at all hits an open point more often than what is most surely not complete.
     def urgency(row: CriterionAssessment) -> float:
         criterion = by_id[row.id]
         order = NEXT_PHASE * rank(now.kind, criterion) if criterion.role or criterion.dimension else 0.0
         known = WEAK if criterion.dimension in weak else 0.0
-        return NEAR_TIE * criterion.weight + known - order - row.p_partial - 0.5 * (aimed[row.id] > 0)
+        insisted = INSIST if criterion.dimension in lacks else -ASKED * (aimed[row.id] > 0)
+        return NEAR_TIE * criterion.weight + known + insisted - order - row.p_partial
 
     chosen = max(fresh, key=urgency)
     why = _why(by_id[chosen.id], chosen)
     if by_id[chosen.id].dimension in weak:
         why += f"; {str(by_id[chosen.id].dimension).replace('_', ' ')} was weak in an earlier round"
+    if reason := lacks.get(by_id[chosen.id].dimension or "learning"):
+        why += f"; {reason}"
     return NextMove(_manner(by_id[chosen.id], chosen), why, chosen.id)
 
 

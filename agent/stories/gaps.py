@@ -8,6 +8,7 @@ from typing import Literal
 
 from agent.stories.figures import Figure, figures
 from agent.stories.story import Story
+from rubrics.schema import Dimension
 
 Lack = Literal["empty", "no_number", "no_baseline", "no_i", "no_learning", "too_long", "figure_not_told"]
 
@@ -70,6 +71,18 @@ def gaps(story: Story) -> tuple[Gap, ...]:
         *(_untold(body, name, value) for name, value in story.figures),
     ]
     return tuple(one for one in found if one is not None)
+
+
+def lacking(told: str) -> dict[Dimension, str]:
+    """What a story as told so far makes an interviewer insist on: the own part, and figures. Each with its reason."""
+    if count_words(told) < FEWEST_WORDS:
+        return {}
+    found: dict[Dimension, str] = {}
+    if _first_person(told) is not None:
+        found["ownership"] = "the story is told as a team's"
+    if _number(told) is not None:
+        found["verification"] = "no number is told"
+    return found
 
 
 def count_words(text: str) -> int:

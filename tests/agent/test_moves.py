@@ -23,7 +23,7 @@ from agent.interview.moves import (
 )
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Turn
-from rubrics.loader import parse_question
+from rubrics.loader import bank, parse_question
 
 QUESTION = parse_question(desk.QUESTION, "t.yaml")
 IDS = [criterion.id for criterion in QUESTION.criteria]
@@ -141,6 +141,20 @@ def test_what_the_score_will_call_contradicted_is_challenged_before_the_round_go
     move = next_move(wrong, a_round(history), Intent())
     assert (move.move, move.criterion) == ("challenge", IDS[0])
     assert next_move(wrong, a_round([*history, ("challenge", IDS[0])]), Intent()).move != "challenge"
+
+
+def test_a_story_without_i_and_numbers_is_asked_for_the_own_part_and_the_figures():
+    question = bank()["beh_missed_commitment"]
+    rows = tuple(row(point.id, 0.2, 0.0) for point in question.criteria)
+    turns = (
+        Turn(speaker="interviewer", text="q"),
+        Turn(speaker="candidate", text="We all did it and then we wrote it. " * 8),
+    )
+    now = RoundState(1, "behavioral", "t", 20, question, put=True, turns=turns, seconds=60.0)
+    move = next_move(Assessment(criteria=rows), now, Intent())
+    aimed = next(point for point in question.criteria if point.id == move.criterion)
+    assert aimed.dimension in ("ownership", "verification")
+    assert "told" in move.why
 
 
 def test_what_was_meant_is_asked_again_once():
