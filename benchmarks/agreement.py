@@ -88,8 +88,13 @@ def bias(judged: Sequence[Judged]) -> float:
     return float(np.mean([j.by_share - j.graded.level for j in judged]))
 
 
-def left_out(graded: Sequence[Graded], talks: Sequence[Graded], groups: int = 7) -> dict[str, Parameters]:
-    """Return for each question parameters fitted without it: the questions are dealt into groups, one left out."""
+def left_out(
+    graded: Sequence[Graded], talks: Sequence[Graded], strangers: Sequence[Graded], groups: int = 7
+) -> dict[str, Parameters]:
+    """Return for each question parameters fitted without it: the questions are dealt into groups, one left out.
+
+    `strangers` are answers to other questions (`benchmarks/foreign.py`); they go with the question they are judged by.
+    """
     names = sorted({one.question.id for one in graded})
     dealt = np.random.default_rng(1).permutation(len(names)) % groups
     group = dict(zip(names, dealt.tolist(), strict=True))
@@ -97,7 +102,8 @@ def left_out(graded: Sequence[Graded], talks: Sequence[Graded], groups: int = 7)
     for at in sorted(set(group.values())):
         others = [one for one in graded if group[one.question.id] != at]
         heard = [one for one in talks if group.get(one.question.id, -1) != at]
-        fitted = fit(others, heard, 0.75, Provenance(fitted_on="", agreement="", command=""))
+        away = [one for one in strangers if group.get(one.question.id, -1) != at]
+        fitted = fit(others, heard, away, 0.75, Provenance(fitted_on="", agreement="", command=""))
         found |= {name: fitted for name in names if group[name] == at}
     return found
 

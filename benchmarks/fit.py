@@ -4,9 +4,10 @@
 
 1. The encoder is tuned on the bank's rubrics. 2. The questions with graded answers are split into two halves; for each
 half the encoder is tuned further on the other half's answers. 3. Every answer is examined with the encoder that has not
-seen its question; on these the logistic models are fitted and, leaving out one question at a time, measured. 4. The
-shipped encoder has the mean weights of the two. Step 2 and its files are kept in `.fit/` under a hash of what they are
-made of. An hour of one CPU.
+seen its question, strong ones as answers to other questions, too; on these the logistic models are fitted and, leaving
+out one question at a time, measured. 4. The shipped encoder has the mean weights of the two; it encodes the bank's
+texts, which answers are compared with. Step 2 and its files are kept in `.fit/` under a hash of what they are made of.
+An hour of one CPU; with `--last` the encoders of the last fit stay, which takes five minutes and no torch.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.assess.parameters import ENCODER, PATH, Provenance
+from agent.assess.cohort import encode_cohort, save_cohort
+from agent.assess.encoding import Encodings
+from agent.assess.parameters import COHORT, ENCODER, PATH, Provenance
 from benchmarks.agreement import halfwidth, interval, judged_by, label_kappa, left_out, level_kappa
 from benchmarks.fit_assessor import fit
+from benchmarks.foreign import foreign
 from benchmarks.gold import BANK, Graded, Record, digest, digests, examined, examiners, graded_digests, questions, read
 from corpus.encoder import MiniLM, weights_path
 
@@ -129,17 +133,24 @@ def _tune(answers: Sequence[Record], wanted: Encoders, on_rubrics: Path) -> None
 
 def cross_examined(
     answers: Sequence[Record], talks: Sequence[Record], made: Encoders
-) -> tuple[list[Graded], list[Graded]]:
-    """Examine each record with the encoder that has not seen its question's graded answers."""
+) -> tuple[list[Graded], list[Graded], list[Graded]]:
+    """Examine answers, dialogues and answers to other questions.
+
+    Each with the encoder that has not seen graded answers to the question it is judged by.
+    """
     graded: list[Graded] = []
     heard: list[Graded] = []
+    strangers: list[Graded] = []
+    away = foreign(answers)
     for at, path in enumerate(made.halves):
         mine = [record for record in answers if made.half_of[record.question.id] == at]
         spoken = [record for record in talks if made.half_of.get(record.question.id) == at]
-        known = examiners([*mine, *spoken], MiniLM(1, path, sha256(path)))
+        strange = [record for record in away if made.half_of[record.question.id] == at]
+        known = examiners([*mine, *spoken, *strange], MiniLM(1, path, sha256(path)))
         graded += examined(mine, known)
         heard += examined(spoken, known)
-    return graded, heard
+        strangers += examined(strange, known)
+    return graded, heard, strangers
 
 
 def sha256(path: Path) -> str:
@@ -154,9 +165,9 @@ def gold_of(data: Path | None) -> Path | None:
     return None
 
 
-def agreement(graded: Sequence[Graded], heard: Sequence[Graded]) -> tuple[str, float]:
+def agreement(graded: Sequence[Graded], heard: Sequence[Graded], strangers: Sequence[Graded]) -> tuple[str, float]:
     """Measure by leaving out a question at a time: the sentence for scorecards, and the interval's half-width."""
-    judged = judged_by(graded, left_out(graded, heard))
+    judged = judged_by(graded, left_out(graded, heard, strangers))
     unseen = [one for one in judged if one.graded.source == "gold"] or judged
     asked = len({one.graded.question.id for one in unseen})
     sentence = (
@@ -170,16 +181,19 @@ def agreement(graded: Sequence[Graded], heard: Sequence[Graded]) -> tuple[str, f
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="folder with questions, answers, labels and dialogues beside our own")
+    parser.add_argument("--last", action="store_true", help="keep the encoders of the last fit")
     options = parser.parse_args()
     gold = gold_of(options.data)
     answers, talks = read(gold)
     if not answers:
         print("No graded answers: benchmarks/graded is empty and --data names no labelled set.", file=sys.stderr)
         return 2
-    made = encoders(answers, anew=True)
-    graded, heard = cross_examined(answers, talks, made)
-    sentence, width = agreement(graded, heard)
+    made = encoders(answers, anew=not options.last)
+    graded, heard, strangers = cross_examined(answers, talks, made)
+    sentence, width = agreement(graded, heard, strangers)
     shutil.copyfile(made.shipped, ENCODER)
+    bank = questions(BANK)
+    cohort = encode_cohort(bank, Encodings(MiniLM(1, ENCODER, sha256(ENCODER))))
     own = sum(record.source == "own" for record in answers)
     provenance = Provenance(
         fitted_on=(
@@ -190,11 +204,12 @@ def main() -> int:
         agreement=sentence,
         command="make fit" if gold is None else "make fit DATA=DIR",
         encoder=sha256(ENCODER),
-        rubrics=digests(questions(BANK)),
+        cohort=save_cohort(cohort, COHORT),
+        rubrics=digests(bank),
         answers=graded_digests(record for record in (*answers, *talks) if record.source == "own"),
         outside=digest(graded_digests(record for record in (*answers, *talks) if record.source == "gold")),
     )
-    found = fit(graded, heard, width, provenance)
+    found = fit(graded, heard, strangers, width, provenance)
     PATH.write_text(json.dumps(found.model_dump(mode="json"), separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{PATH}: {PATH.stat().st_size} bytes, {provenance.fitted_on}\n{sentence}", file=sys.stderr)
     return 0

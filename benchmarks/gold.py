@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from agent.assess.cohort import encode_cohort
 from agent.assess.encoding import Encoder, Encodings
 from agent.assess.examination import Examination, Examiner
 from agent.assess.reading import read as read_turns
@@ -160,7 +161,7 @@ def _dialogue(question: Question, path: Path, rows: Sequence[Mapping[str, str]],
 
 
 def examiners(records: Iterable[Record], encoder: Encoder) -> dict[str, Examiner]:
-    """Return an examiner for each question that the records have, their sentences encoded already."""
+    """Return an examiner for each question that the records have, their sentences encoded already, and the bank."""
     encodings = Encodings(encoder)
     records = list(records)
     asked = {record.question.id: record.question for record in records}
@@ -168,8 +169,9 @@ def examiners(records: Iterable[Record], encoder: Encoder) -> dict[str, Examiner
     # All at once: texts of like length then share a batch.
     encodings.of([text for reading in readings for text in reading.said])
     encodings.of([text for reading in readings for line in reading.followups for text in line.sentences])
+    cohort = encode_cohort(questions(BANK), encodings)
     return {
-        name: Examiner(question.model_copy(update={"second_angle": None}), encodings)
+        name: Examiner(question.model_copy(update={"second_angle": None}), encodings, cohort)
         for name, question in asked.items()
     }
 

@@ -31,7 +31,7 @@ from benchmarks.attacks import report_attacks
 from benchmarks.baselines import report_baselines
 from benchmarks.fit import cross_examined, encoders, gold_of
 from benchmarks.gold import Graded, examined, examiners, read
-from benchmarks.grading_report import report_answers, report_dialogues
+from benchmarks.grading_report import report_answers, report_dialogues, report_strangers
 from benchmarks.short_answers import report_short_answers
 
 
@@ -91,9 +91,9 @@ def main() -> int:
         report_answers(judged, baseline=False)
         return 0
     made = encoders(answers, anew=False)
-    graded, heard = cross_examined(answers, talks, made)
-    fitted = left_out(graded, heard)
-    judged, spoken = judged_by(graded, fitted), judged_by(heard, fitted)
+    graded, heard, strangers = cross_examined(answers, talks, made)
+    fitted = left_out(graded, heard, strangers)
+    judged, spoken, away = judged_by(graded, fitted), judged_by(heard, fitted), judged_by(strangers, fitted)
     short: list[str] = []
     for source, name in (
         ("gold", "rubrics unseen too"),
@@ -107,6 +107,7 @@ def main() -> int:
         report_answers(some)
         if said:
             report_dialogues(said)
+        report_strangers([one for one in away if one.graded.source == source])
         print("baselines, fitted the same way")
         report_baselines([one.graded for one in some])
         if options.attacks:

@@ -21,6 +21,7 @@ from benchmarks.agreement import (
     label_kappa,
     level_kappa,
 )
+from benchmarks.foreign import OTHER, SAME
 
 HOSTILE = ("adv_keyword_stuffing", "adv_off_topic", "adv_prompt_injection", "adv_restating", "adv_waffle")
 UNUSUAL = ("adv_terse_expert", "adv_unusual_vocab")
@@ -146,3 +147,13 @@ def report_dialogues(judged: Sequence[Judged]) -> None:
     ]
     print(f"only said back, yet met: {given.count('met')}/{len(given)}")
     _confusion(judged)
+
+
+def report_strangers(judged: Sequence[Judged]) -> None:
+    """Print how strong answers to other questions are graded."""
+    for kind in (SAME, OTHER):
+        some = [j for j in judged if j.graded.kind == kind]
+        if some:
+            meeting = sum(2 in j.found for j in some)
+            high = sum((j.score(strict=True).level or 0) >= 3 for j in some)
+            print(f"{kind.replace('_', ' '):20} of {len(some)}: something is met {meeting}, level 3 or 4 {high}")

@@ -32,6 +32,9 @@ POOR = 0.2
 """Mean expected label (0 to 1) of an answer with hardly anything in it."""
 RESTATED, NEAR_PROMPT = 0.6, 0.29
 """Greatest and mean cosine to the prompt from which a poor answer restates it."""
+BELONGS = 0.5
+"""Probability that an answer is to this question under which it is said to be to another one."""
+ELSEWHERE = "The answer as a whole is nearer to other questions than to this one."
 STRAY = 0.28
 """Mean cosine of the sentences to the nearest text under which a rather poor answer is off the topic."""
 ABOUT = -2.0
@@ -97,9 +100,10 @@ def judge(seen: Examination, fitted: Parameters) -> Assessment:
         partial, met = fitted.dialogue_partial.logit(inputs), fitted.dialogue_met.logit(inputs)
     numbers = [_number(seen, support, at) for at in range(count)]
     shift = np.array([RIGHT_NUMBER if number == "right" else 0.0 for number in numbers], np.float32)
-    p_partial = probability(partial + shift)
-    p_met = np.minimum(probability(met + shift), p_partial)
-    p_wrong = probability(contradicted)
+    belongs = float(probability(fitted.belongs.logit(seen.belonging))) if seen.belonging else 1.0
+    p_partial = belongs * probability(partial + shift)
+    p_met = np.minimum(belongs * probability(met + shift), p_partial)
+    p_wrong = belongs * probability(contradicted)
     rows = [
         _row(
             seen,
@@ -112,8 +116,11 @@ def judge(seen: Examination, fitted: Parameters) -> Assessment:
         )
         for at, number in enumerate(numbers)
     ]
+    if belongs < BELONGS:
+        rows = [row.model_copy(update={"reason": f"{row.reason} {ELSEWHERE}"}) for row in rows]
     share = float((p_partial + p_met).mean()) / 2
-    return Assessment(criteria=tuple(rows), flags=flags(seen, share), level_halfwidth=fitted.level_halfwidth)
+    found = flags(seen, share, belongs)
+    return Assessment(criteria=tuple(rows), flags=found, level_halfwidth=fitted.level_halfwidth)
 
 
 def answer_inputs(seen: Examination, support: Logistic, logits: Floats) -> dict[str, Floats]:
@@ -140,8 +147,11 @@ def followups(seen: Examination, support: Logistic) -> list[Asked]:
     return lines
 
 
-def flags(seen: Examination, share: float) -> tuple[Flag, ...]:
-    """Return what is wrong with the answer as a whole; `share` is the mean expected label, 0 to 1."""
+def flags(seen: Examination, share: float, belongs: float) -> tuple[Flag, ...]:
+    """Return what is wrong with the answer as a whole.
+
+    `share` is the mean expected label, 0 to 1, `belongs` the probability that the answer is to this question.
+    """
     reading = seen.reading
     found: list[Flag] = []
     if seen.listed:
@@ -157,7 +167,7 @@ def flags(seen: Examination, share: float) -> tuple[Flag, ...]:
         asked = seen.like.asked
         if share < POOR and asked.max() > RESTATED and asked.mean() > NEAR_PROMPT:
             found.append("restates_question")
-        elif seen.stray or (share < 1.5 * POOR and nearest(seen.like).mean() < STRAY):
+        elif seen.stray or belongs < BELONGS or (share < 1.5 * POOR and nearest(seen.like).mean() < STRAY):
             found.append("off_topic")
     return tuple(found)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from agent.assess.calibration import Yardstick, yardstick
+from agent.assess.cohort import Cohort, belonging_inputs, load_cohort, others
 from agent.assess.cues import list_shaped
 from agent.assess.encoding import (
     WIDTH,
@@ -21,7 +22,7 @@ from agent.assess.encoding import (
     joined,
     likeness,
 )
-from agent.assess.guards import SAID_BEFORE, Mask, empty_vectors, new_share, off_topic, worthless
+from agent.assess.guards import SAID_BEFORE, Mask, empty_vectors, nearest, new_share, off_topic, worthless
 from agent.assess.reading import Reading, read
 from agent.assess.support import support_inputs
 from agent.models import Turn
@@ -45,6 +46,8 @@ class Examination:
     """The answer is a list of words."""
     stray: bool
     """Nearly all of it is far from everything that was asked or looked for."""
+    belonging: dict[str, Floats]
+    """What tells whether the answer is to this question, each a scalar; empty where nothing is left to tell it by."""
     followup_vectors: dict[int, Floats]
     """By transcript line, the mean vector of a follow-up's sentences, shape (384,)."""
     interviewer_signs: tuple[dict[str, Floats], ...]
@@ -59,9 +62,16 @@ class Examination:
 class Examiner:
     """Examines transcripts of one question; what was compared once is kept, so a turn costs its new text only."""
 
-    def __init__(self, question: Question, encodings: Encodings) -> None:
+    def __init__(self, question: Question, encodings: Encodings, cohort: Cohort | None = None) -> None:
+        """Encode the rubric; a cohort has to be of the same encoder, the shipped one if none is given.
+
+        Raises:
+            CorpusUnavailable: the shipped cohort's file is missing.
+        """
         self._encodings = encodings
+        self._cohort = load_cohort() if cohort is None else cohort
         self.rubric = encode_rubric(question, encodings)
+        self._others = others(self._cohort, question, self.rubric)
         self._measured = yardstick(self.rubric, encodings)
         self._empty = empty_vectors(encodings)
         self._compared: dict[str, Likeness] = {}
@@ -92,9 +102,22 @@ class Examiner:
             mask=mask,
             listed=listed,
             stray=stray,
+            belonging=self._belonging(reading, passages, like, mask),
             followup_vectors={line.turn: vector for line, vector in zip(reading.followups, vectors, strict=True)},
             interviewer_signs=tuple(support_inputs(self.rubric, *line) for line in lines),
         )
+
+    def _belonging(
+        self, reading: Reading, passages: Sequence[Passage], like: Likeness, mask: Mask
+    ) -> dict[str, Floats]:
+        """Compare with other questions; what is said after the interviewer turned to another topic does not count."""
+        turned = min((line.turn for line in reading.followups if line.move == "pivot"), default=None)
+        before = [turned is None or place.turn < turned for place in reading.places]
+        kept = np.flatnonzero(~mask & np.array(before, bool)).tolist()
+        if not kept:
+            return {}
+        vectors = np.stack([passages[at].pooled for at in kept])
+        return belonging_inputs(nearest(like)[kept], vectors, self._cohort, self._others)
 
     def _signs(self, passages: Sequence[Passage], like: Likeness, mask: Mask) -> dict[str, Floats]:
         """Return the inputs of stage 1 as if masked sentences had not been said; theirs are 0."""

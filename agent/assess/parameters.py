@@ -15,6 +15,8 @@ from agent.assess.encoding import Floats
 PATH = Path(__file__).parent / "parameters.json"
 ENCODER = Path(__file__).parent / "encoder.onnx"
 """all-MiniLM-L6-v2, tuned by `benchmarks/fit_encoder.py`; int8, of the stock file's make."""
+COHORT = Path(__file__).parent / "cohort.npz"
+"""The bank's texts as this encoder sees them, see `agent/assess/cohort.py`."""
 
 
 class _Stored(BaseModel):
@@ -47,6 +49,8 @@ class Provenance(_Stored):
     command: str
     encoder: str = ""
     """sha256 of the encoder's file that the numbers belong to."""
+    cohort: str = ""
+    """sha256 of the file with the bank's texts."""
     rubrics: dict[str, str] = {}
     """By question of the bank, a digest of the texts that were fitted on."""
     answers: dict[str, str] = {}
@@ -65,6 +69,8 @@ class Parameters(_Stored):
     """Stage 2: an answer establishes at least a part."""
     met: Logistic
     contradicted: Logistic
+    belongs: Logistic
+    """The answer is to this question; the other probabilities are multiplied with this one."""
     dialogue_partial: Logistic
     """The same for a dialogue with follow-ups; two of its inputs are the answer's log-odds."""
     dialogue_met: Logistic

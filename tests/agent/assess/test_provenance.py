@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.assess.parameters import ENCODER, parameters
+from agent.assess.cohort import load_cohort
+from agent.assess.parameters import COHORT, ENCODER, parameters
 from agent.assess.tuned import load_tuned
 from benchmarks.gold import BANK, OWN, digests, graded_digests, questions, read
 from corpus.encoder import MiniLM
@@ -40,6 +41,11 @@ def hold(what: str, fitted: Mapping[str, str], now: Mapping[str, str]) -> None:
 def test_the_encoder_is_the_one_that_the_numbers_were_fitted_with() -> None:
     assert hashlib.sha256(ENCODER.read_bytes()).hexdigest() == parameters().provenance.encoder
     assert parameters().provenance.encoder.startswith(load_tuned().name.split("/")[1])
+
+
+def test_the_bank_s_texts_are_those_that_the_numbers_were_fitted_with() -> None:
+    assert hashlib.sha256(COHORT.read_bytes()).hexdigest() == parameters().provenance.cohort
+    assert set(load_cohort().questions) == parameters().provenance.rubrics.keys()
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
