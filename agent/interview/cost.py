@@ -40,7 +40,8 @@ _NOT_TIME = re.compile(r"\b(memory|space|storage)\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(time|steps|operations|runs? in)\b", re.IGNORECASE)
 _REJECTED = re.compile(
     r"\b(naive(ly)?|brute|too slow|instead of|rather than|not|never|avoid\w*|otherwise|wrong|alternative\w*|worse than|"
-    r"would have been|(?<!see )(?<!check )(?<!checks )(?<!tell )(?<!know )if|unless|at first|i (first )?thought|initially|originally|my first|"
+    r"would have been|(?<!see )(?<!check )(?<!checks )(?<!tell )(?<!know )if|"
+    r"unless|at first|i (first )?thought|initially|originally|my first|"
     r"linear (scan|search|algebra|model|layer|regression|probing|combination|interpolation|program\w*|system)|"
     r"quadratic (form\w*|equation|loss|kernel|weight\w*)|cubic (spline|interpolation)|"
     r"constant (factor|of|value|rate|memory|space|k|c|term|offset|velocity))\b|n't\b",
