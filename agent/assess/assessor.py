@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -95,7 +96,8 @@ def judge(seen: Examination, fitted: Parameters) -> Assessment:
     contradicted = fitted.contradicted.logit(inputs)
     support = grounded(logits, seen.mask)
     asked = followups(seen, fitted.support)
-    if asked and seen.reading.replies:
+    before = _met_before(seen, fitted, logits, asked)
+    if asked:
         inputs = talk_inputs(seen, asked, support, partial, met, contradicted)
         partial, met = fitted.dialogue_partial.logit(inputs), fitted.dialogue_met.logit(inputs)
     numbers = [_number(seen, support, at) for at in range(count)]
@@ -112,6 +114,7 @@ def judge(seen: Examination, fitted: Parameters) -> Assessment:
             number,
             support,
             asked,
+            before[at],
             fitted.label_cuts,
         )
         for at, number in enumerate(numbers)
@@ -138,10 +141,16 @@ def talk_inputs(
 
 
 def followups(seen: Examination, support: Logistic) -> list[Asked]:
-    """Return the interviewer's follow-ups, with what their own words would support."""
+    """Return the follow-ups that were answered, with what the interviewer's own words would support.
+
+    One that was passed on takes nothing from what was said before it.
+    """
+    answered = {reply.turn for reply in seen.reading.replies}
     position = {criterion.id: at for at, criterion in enumerate(seen.rubric.criteria)}
     lines = []
     for line, signs in zip(seen.reading.followups, seen.interviewer_signs, strict=True):
+        if line.turn not in answered:
+            continue
         own = support.logit(signs).max(axis=0, initial=FLOOR)
         lines.append(Asked(line.turn, line.move, position.get(line.criterion or ""), own))
     return lines
@@ -188,6 +197,17 @@ def _number(seen: Examination, support: Floats, at: int) -> Finding:
     return "wrong" if "wrong" in found else "right" if found == {"right"} else "unsaid"
 
 
+def _met_before(seen: Examination, fitted: Parameters, logits: Floats, asked: Sequence[Asked]) -> list[float]:
+    """Return for each criterion P(met) by what was said before the first follow-up on it; 0 where there was none."""
+    first = [min((line.turn for line in aimed(asked, at)), default=0) for at in range(len(seen.rubric.criteria))]
+    chances: dict[int, Floats] = {}
+    for turn in {turn for turn in first if turn}:
+        then = replace(seen, mask=seen.mask | (seen.turn_of > turn))
+        if len(seen.passages) and not then.mask.all():
+            chances[turn] = probability(fitted.met.logit(answer_inputs(then, fitted.support, logits)))
+    return [float(chances[turn][at]) if turn in chances else 0.0 for at, turn in enumerate(first)]
+
+
 def _row(
     seen: Examination,
     at: int,
@@ -195,6 +215,7 @@ def _row(
     number: Finding,
     support: Floats,
     asked: Sequence[Asked],
+    met_before: float,
     cuts: tuple[float, float],
 ) -> CriterionAssessment:
     criterion = seen.rubric.criteria[at]
@@ -210,7 +231,7 @@ def _row(
     return CriterionAssessment(
         id=criterion.id,
         label=label,
-        elicited=elicited(asked, at) if established else None,
+        elicited=elicited(asked, at, met_before) if established else None,
         p_partial=p_partial,
         p_met=p_met,
         p_contradicted=p_wrong,

@@ -15,6 +15,10 @@ from agent.assess.support import NO_MISCONCEPTION
 from agent.assess.verdict import FLOOR
 from rubrics.labels import Elicited
 
+THERE_BEFORE = 0.75
+"""P(met) from which a follow-up could add nothing. Between .5 and this, raters of dialogues still found most of what
+was met at the end to be drawn out; above it they had no case."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -33,10 +37,13 @@ def aimed(asked: Sequence[Asked], criterion: int) -> list[Asked]:
     return [line for line in asked if line.criterion == criterion and line.move != "clarify"]
 
 
-def elicited(asked: Sequence[Asked], criterion: int) -> Elicited:
-    """Return what drew a point out, by its strongest follow-up: hint, else challenge, else any other probe."""
+def elicited(asked: Sequence[Asked], criterion: int, met_before: float = 0.0) -> Elicited:
+    """Return what drew a point out, by its strongest follow-up: hint, else challenge, else any other probe.
+
+    `met_before` is P(met) by what was said before the first of these: what was there already, nothing drew out.
+    """
     moves = {line.move for line in aimed(asked, criterion)}
-    if not moves:
+    if not moves or met_before >= THERE_BEFORE:
         return "unprompted"
     if "hint" in moves:
         return "hinted"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from agent.assess.cues import addresses_the_grader
+from agent.assess.cues import about_the_talk, addresses_the_grader
 from agent.assess.encoding import Encodings, Floats, Likeness, Passage, Rubric
 
 Mask = npt.NDArray[np.bool_]
@@ -106,7 +106,7 @@ def worthless(rubric: Rubric, passages: Sequence[Passage], like: Likeness, empty
 
     `empty` holds the vectors of `EMPTY_PHRASES`, see `empty_vectors`.
     """
-    mask = np.array([echoes(p.stems, rubric.prompt_stems) for p in passages], bool)
+    mask = np.array([echoes(p.stems, rubric.prompt_stems) or about_the_talk(p.text) for p in passages], bool)
     if len(passages):
         vectors = np.stack([p.pooled for p in passages])
         near_empty = (vectors @ empty.T).max(axis=1)

@@ -81,14 +81,17 @@ def read(turns: Sequence[Turn]) -> Reading:
     replies: dict[int, Reply] = {}
     heard: frozenset[str] = frozenset()
     whole: list[str] = []
-    cut = instructs = foreign = False
+    cut = instructs = foreign = elsewhere = False
     for number, turn in enumerate(turns, start=1):
         text = legible(turn.text[:MOST_CHARACTERS])
         if turn.speaker == "interviewer":
+            elsewhere = turn.move == "pivot"
             if whole:
                 spoken = tuple(text[start:end] for start, end in sentences(text, 20))
                 followups.append(Followup(number, turn.move, turn.criterion, spoken))
                 heard |= frozenset(stems(text))
+            continue
+        if elsewhere:  # The reply to a pivot counts for the topic it led to.
             continue
         if not_english(text):
             foreign = True
