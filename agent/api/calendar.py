@@ -21,11 +21,12 @@ def calendar(profile: Path | None = None, today: datetime.date | None = None) ->
     `due` counts the points that are due now. `today` is the day of this place's clock. Raises BadInput.
     """
     from agent.planning.calendar import calendar as planned
-    from agent.planning.measured import levels_seen, measured_levels
+    from agent.planning.measured import levels_seen, measured_levels, with_solved
     from agent.planning.reviews import due
     from agent.planning.study import study_plan
 
-    of, rounds, now = plans.profile(profile), plans.played(Store()), datetime.datetime.now(datetime.UTC)
+    rounds, now = plans.played(Store()), datetime.datetime.now(datetime.UTC)
+    of = with_solved(plans.profile(profile), rounds)
     measured, points = measured_levels(levels_seen(rounds), now), _points(rounds)
     days = planned(of, study_plan(of, measured), measured, points, today or datetime.date.today())
     return {

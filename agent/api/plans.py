@@ -46,9 +46,11 @@ def save_profile(value: Profile) -> None:
 
 def study(path: Path | None = None) -> StudyPlan:
     """The study plan of a profile, with what earlier sessions measured. Raises BadInput."""
+    from agent.planning.measured import with_solved
     from agent.planning.study import study_plan
 
-    return study_plan(profile(path), _measured(played(Store())))
+    rounds = played(Store())
+    return study_plan(with_solved(profile(path), rounds), _measured(rounds))
 
 
 def loop(
@@ -71,6 +73,7 @@ def loop(
     """
     from agent.api.stories import preferred_questions
     from agent.planning.loop import loop_plan, question_drill, topic_drill
+    from agent.planning.measured import with_solved
     from agent.planning.played import played_rounds
     from rubrics.loader import bank
     from rubrics.loader import question as find
@@ -92,7 +95,7 @@ def loop(
     rows = [*talk, *problem_rows(coding or "solve", {row.problem for row in talk})]
     states = _states(store or Store())
     rounds = list(played_rounds(states))
-    asked, aimed = _asked(states), preferred_questions(rounds)
+    asked, aimed, of = _asked(states), preferred_questions(rounds), with_solved(of, rounds)
     if kind == "drill":
         return topic_drill(topic or "", rows, seed, asked=asked, minutes=minutes, profile=of, preferred=aimed)
     if minutes is not None:

@@ -47,7 +47,9 @@ class Loaded:
         }
 
 
-def load(reference: str, coding: CodingKind | None = None, seed: int = 0, *, unsafe: bool = False) -> Loaded:
+def load(
+    reference: str, coding: CodingKind | None = None, seed: int = 0, *, unsafe: bool = False, topic: str = ""
+) -> Loaded:
     """A question of the bank by id, a user's file, or one made from a problem (`problem:` and its id or folder).
 
     Args:
@@ -55,13 +57,14 @@ def load(reference: str, coding: CodingKind | None = None, seed: int = 0, *, uns
         coding: the kind of coding round; None: solve it.
         seed: chooses the patch in which a bug is to be found.
         unsafe: programs may be looked at without isolation.
+        topic: the one on which a problem was drawn; it is what the round counts for, if the problem is on it.
 
     Raises RubricError, SandboxError.
     """
     if reference.startswith(PROBLEM):
         from sandbox.library import load_problem
 
-        return of_problem(load_problem(reference.removeprefix(PROBLEM)), coding or "solve", seed, unsafe)
+        return of_problem(load_problem(reference.removeprefix(PROBLEM)), coding or "solve", seed, unsafe, topic)
     question = find_question(reference)
     if question.problem is None:
         return Loaded(question, question.opening, question.hints)
@@ -73,15 +76,16 @@ def load(reference: str, coding: CodingKind | None = None, seed: int = 0, *, uns
     return Loaded(question, facts, hints, problem.statement, problem.starter, "solve", problem.spec.entry.kind)
 
 
-def of_problem(problem: Problem, coding: CodingKind, seed: int, unsafe: bool) -> Loaded:
-    """The round that a problem makes. Raises SandboxError."""
+def of_problem(problem: Problem, coding: CodingKind, seed: int, unsafe: bool, topic: str = "") -> Loaded:
+    """The round that a problem makes; arguments as for `load`. Raises SandboxError."""
     from agent.interview.talk import criteria_of, starter, table, task
+    from agent.planning.problems import booked_on
     from sandbox.patch import patch_of
 
     sample, patch = patch_of(problem, seed, unsafe=unsafe) if coding == "bug" else ("", "")
     question = Question(
         id=question_id(problem.id, coding),
-        topic=problem.topics[0],
+        topic=topic if topic in problem.topics else booked_on(problem.topics),
         kind="coding",
         prompt=table()["prompts"][coding],
         criteria=criteria_of(problem, coding, sample),

@@ -47,7 +47,7 @@ def open_round(desk: Desk) -> None:
     if number == 1:
         announce(desk)
     seed = (desk.state.started.seed if desk.state.started else 0) + number
-    loaded = load(planned.question, planned.coding, seed, unsafe=desk.unsafe)
+    loaded = load(planned.question, planned.coding, seed, unsafe=desk.unsafe, topic=planned.topic)
     desk.prepare(loaded.question)
     desk.record(
         f"r{number}:started",

@@ -8,18 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from agent.models import Scorecard
+from agent.models import Flag, Profile, Scorecard
 from agent.planning.need import MeasuredLevel
 from agent.planning.played import Played
-from rubrics.labels import Label
 
-BY_PIVOT: dict[Label, tuple[int, int, int]] = {
-    "met": (3, 2, 4),
-    "partial": (2, 1, 3),
-    "missing": (1, 1, 2),
-    "contradicted": (1, 1, 2),
-}
-"""Level with a wide interval that one criterion says of a topic."""
+NO_ANSWER: frozenset[Flag] = frozenset({"off_topic", "other_language", "instructs_grader"})
+"""Flags of answers that measure nothing where nothing in them is met: they are no answers to the question."""
 HALF_LIFE_DAYS = 30.0
 """An answer that is so old counts half as much as one of today."""
 LEAST_HALFWIDTH = 0.5
@@ -43,19 +37,33 @@ class LevelSeen:
 
 
 def levels_seen(rounds: Iterable[Played]) -> Iterator[LevelSeen]:
-    """What scored rounds show of topics. A reply to a pivot is one more answer, with a wide interval, on its topic.
+    """What scored rounds show of topics.
+
+    A reply to a pivot shows none: one criterion is no level, so it is only told, beside the round's score. A round
+    whose answers are none (see `NO_ANSWER`) shows none, either.
 
     The interval of a scorecard belongs to the level with follow-ups; it is moved down by as much as the unprompted
     level lies below. A question that comes again in the same session counts once: its answers were shown in between.
     """
     asked: set[tuple[str, str]] = set()
     for one in rounds:
-        found = _of(one.card) if one.card is not None else None
+        found = _of(one.card) if one.card is not None and measures(one.card) else None
         if one.card is not None and found is not None and (one.session, one.card.question) not in asked:
             asked.add((one.session, one.card.question))
-            yield LevelSeen(one.card.topic, *found, one.session, one.at)
-        if one.pivot is not None and one.pivot.label in BY_PIVOT:
-            yield LevelSeen(one.pivot.topic, *BY_PIVOT[one.pivot.label], one.session, one.at)
+            yield LevelSeen(one.topic or one.card.topic, *found, one.session, one.at)
+
+
+def measures(card: Scorecard) -> bool:
+    """Whether a scorecard is on an answer at all."""
+    return not NO_ANSWER & set(card.flags) or any(row.label == "met" for row in card.criteria)
+
+
+def with_solved(profile: Profile, rounds: Iterable[Played]) -> Profile:
+    """The profile with the coding problems that were accepted in earlier sessions, each counted once."""
+    here = len({one.solved for one in rounds if one.solved})
+    if not here:
+        return profile
+    return profile.model_copy(update={"solved": {**profile.solved, "coding": profile.solved.get("coding", 0) + here}})
 
 
 def _of(card: Scorecard) -> tuple[int, int, int] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from agent.interview.questions import PROBLEM
-from agent.interview.state import State
+from agent.interview.state import RoundState, State
 from agent.models import PivotEvidence, PlannedRound, Scorecard, Turn
 from rubrics.schema import Question
 
@@ -29,6 +29,10 @@ class Played:
     turns: tuple[Turn, ...] = ()
     drill: str = ""
     """Arguments of `hotseat drill` that put the same question again."""
+    topic: str = ""
+    """Of a coding round: the topic on which its problem was drawn; "" elsewhere, where the question's counts."""
+    solved: str = ""
+    """The problem that was accepted, where one was to be solved."""
 
 
 def played_rounds(states: Iterable[State]) -> Iterator[Played]:
@@ -45,7 +49,14 @@ def played_rounds(states: Iterable[State]) -> Iterator[Played]:
                     pivot=now.scored.pivot,
                     turns=now.turns,
                     drill=_drill(state.plan.rounds[now.number - 1], now.question),
+                    topic=now.topic if now.kind == "coding" else "",
+                    solved=_solved(now),
                 )
+
+
+def _solved(now: RoundState) -> str:
+    accepted = any(verdict.verdict == "AC" for verdict in now.verdicts)
+    return (now.question.problem or "") if accepted and now.coding == "solve" and now.question else ""
 
 
 def _drill(planned: PlannedRound, question: Question | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -50,10 +50,20 @@ def problem_row(problem: str, coding: CodingKind) -> QuestionRow:
         )
     ours = problem in problem_ids()
     talked = next((q for q in bank().values() if q.problem == problem), None) if ours and coding == "solve" else None
-    row = _row(loaded.spec, loaded.topics[0], coding, f"{PROBLEM}{problem if ours else Path(loaded.folder).absolute()}")
+    row = _row(
+        loaded.spec, booked_on(loaded.topics), coding, f"{PROBLEM}{problem if ours else Path(loaded.folder).absolute()}"
+    )
     if talked is None:
         return row
     return replace(row, id=talked.id, topic=talked.topic, minutes=talked.minutes or row.minutes, reference="")
+
+
+def booked_on(topics: Sequence[str]) -> str:
+    """The topic that a round on a problem belongs to where none was asked for: one of the category coding, if any."""
+    from agent.planning.priors import priors
+
+    known = priors().topics
+    return next((one for one in topics if one in known and known[one].category == "coding"), topics[0])
 
 
 def problem_of(question: str) -> tuple[str, CodingKind] | None:

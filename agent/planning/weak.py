@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from agent.models import Scorecard
+from agent.planning.measured import measures
 from rubrics.schema import Dimension
 from rubrics.scoring import LABEL_POINTS
 
@@ -18,7 +19,7 @@ WEAK_BELOW = 0.4
 def weak_dimensions(cards: Iterable[Scorecard]) -> frozenset[Dimension]:
     """The dimensions whose unprompted share of points lies under `WEAK_BELOW` over all cards."""
     points: dict[Dimension, list[tuple[float, int]]] = defaultdict(list)
-    for card in cards:
+    for card in filter(measures, cards):
         for row in card.criteria:
             if row.dimension is not None and row.label != "unscored":
                 own = row.elicited in (None, "unprompted")

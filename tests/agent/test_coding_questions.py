@@ -29,6 +29,19 @@ def test_a_problem_makes_a_question_to_talk_about(spec):
     assert all(len(criterion.probes) >= 2 for criterion in question.criteria)
 
 
+@pytest.mark.parametrize(
+    ("problem", "asked", "topic"),
+    [
+        ("ttl_cache", "", "lru_cache_pins"),
+        ("ttl_cache", "serving_feature_stores_monitoring", "serving_feature_stores_monitoring"),
+        ("ttl_cache", "behavioral_star", "lru_cache_pins"),
+        ("rope", "", "transformers_llm_lifecycle"),
+    ],
+)
+def test_a_round_counts_for_the_topic_that_its_problem_was_drawn_on(problem, asked, topic):
+    assert load(f"problem:{problem}", topic=asked).question.topic == topic
+
+
 @pytest.mark.parametrize("kind", ["solve", "tests", "bug"])
 def test_names_and_probes_give_nothing_away(kind):
     for spec in catalogue():

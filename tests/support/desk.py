@@ -124,13 +124,18 @@ def open_session(
 
 
 def open_coding(
-    store: Store, reference: str, coding: CodingKind, seen: list[ev.Public], session: str | None = None
+    store: Store,
+    reference: str,
+    coding: CodingKind,
+    seen: list[ev.Public],
+    session: str | None = None,
+    topic: str = "graph_search",
 ) -> Session:
     """A drill of one coding round on `reference` (`problem:` and an id); with `session`, the same one again."""
     if session is None:
         session = store.create("drill")
         planned = PlannedRound(
-            round=1, kind="coding", topic="graph_search", question=reference, minutes=30, reason="test", coding=coding
+            round=1, kind="coding", topic=topic, question=reference, minutes=30, reason="test", coding=coding
         )
         plan = LoopPlan(kind="drill", rounds=(planned,))
         store.append(

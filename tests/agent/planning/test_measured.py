@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import desk
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 from agent.api import plans
 from agent.grading.scorecard import scorecard
 from agent.models import PivotEvidence, Profile, Turn
-from agent.planning.measured import LevelSeen, levels_seen, measured_levels
+from agent.planning.measured import LevelSeen, levels_seen, measured_levels, with_solved
 from agent.planning.played import Played
 from agent.planning.study import study_plan
+from agent.planning.weak import weak_dimensions
 from agent.store import Store
 from rubrics.loader import parse_question
+from sandbox.library import load_problem
 
 QUESTION = parse_question(desk.QUESTION, "t.yaml")
 NOW = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
@@ -78,10 +81,59 @@ def test_the_level_lies_among_what_was_seen(rows):
     assert 1 <= found.low <= found.level <= found.high <= 4
 
 
-def test_a_reply_to_a_pivot_counts_for_the_topic_it_led_to():
-    pivot = PivotEvidence(topic="computer_vision", question="q", criterion="c", name="n", label="partial")
-    found = measured_levels(levels_seen([Played("s", 1, NOW, None, pivot=pivot)]), NOW)["computer_vision"]
-    assert (found.level, found.low, found.high) == (2, 1, 3)
+def test_a_reply_to_a_pivot_is_no_level():
+    pivot = PivotEvidence(topic="computer_vision", question="q", criterion="c", name="n", label="missing")
+    one = dataclasses.replace(played("keys misses price"), pivot=pivot)
+    assert [row.topic for row in levels_seen([one])] == [QUESTION.topic]
+    assert not list(levels_seen([Played("s", 1, NOW, None, pivot=pivot)]))
+
+
+@pytest.mark.parametrize("flag", ["off_topic", "other_language", "instructs_grader"])
+def test_answers_that_are_none_measure_nothing(flag):
+    def flagged(text):
+        one = played(text)
+        return dataclasses.replace(one, card=one.card.model_copy(update={"flags": (flag,)}))
+
+    assert not list(levels_seen([flagged("nothing")]))
+    assert len(list(levels_seen([flagged("keys")]))) == 1
+    assert len(list(levels_seen([played("nothing")]))) == 1
+    rows = tuple(row.model_copy(update={"dimension": "execution"}) for row in played("nothing").card.criteria)
+    for one, weak in ((played("nothing"), {"execution"}), (flagged("nothing"), set())):
+        assert weak_dimensions([one.card.model_copy(update={"criteria": rows})] * 3) == weak
+
+
+def test_a_coding_round_counts_for_the_topic_its_problem_was_drawn_on():
+    one = dataclasses.replace(played("keys"), topic="lru_cache_pins")
+    assert [row.topic for row in levels_seen([one])] == ["lru_cache_pins"]
+
+
+def test_accepted_problems_are_solved_once_each():
+    rounds = [dataclasses.replace(played("keys"), solved=name) for name in ("rope", "", "ttl_cache", "rope")]
+    profile = Profile(solved={"coding": 1, "statistics": 4})
+    assert with_solved(profile, rounds).solved == {"coding": 3, "statistics": 4}
+    assert with_solved(profile, [played("keys")]) is profile
+    lines = [x.reason for s in study_plan(with_solved(Profile(), rounds)).stages for x in s.sections]
+    assert any("coding not rated, taken as solid, 2 solved" in line for line in lines)
+
+
+def test_a_session_with_an_accepted_program_is_told_in_the_plan(home):
+    seen = []
+    with desk.open_coding(Store(), "problem:ttl_cache", "solve", seen, topic="lru_cache_pins") as live:
+        live.go_on()
+        live.answer("I keep a map and a heap of ends, each write with a number of its own, log n for each call.", 60)
+        live.command("pass")
+        live.code(load_problem("ttl_cache").reference.read_text())
+        live.command("submit", 60)
+        live.command("end")
+    one = plans.played(Store())[0]
+    assert one.solved == "ttl_cache"
+    assert (one.card.topic, {step.topic for step in seen[-1].report.next} - {"lru_cache_pins"}) == (
+        "lru_cache_pins",
+        set(),
+    )
+    reasons = [x.reason for s in plans.study().stages for x in s.sections if x.category == "coding"]
+    assert all("1 solved" in reason for reason in reasons)
+    assert any("lru cache pins measured" in reason for reason in reasons)
 
 
 def test_a_question_tried_again_at_once_counts_once():
