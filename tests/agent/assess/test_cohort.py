@@ -49,12 +49,14 @@ def test_an_answer_is_compared_with_the_nearest_other_question() -> None:
 
 
 def test_a_question_is_not_compared_with_itself_nor_with_a_copy(
-    two: tuple[Cohort, Encodings], rollout: Question
+    two: tuple[Cohort, Encodings], rollout: Question, dice: Question
 ) -> None:
     cohort, encodings = two
     renamed = rollout.model_copy(update={"id": "mine"})
     for question in (rollout, renamed):
         assert others(cohort, question, encode_rubric(question, encodings)).tolist() == [1]
+    rewritten = dice.model_copy(update={"id": rollout.id})
+    assert others(cohort, rewritten, encode_rubric(rewritten, encodings)).tolist() == []
 
 
 def test_no_question_of_the_bank_passes_for_a_copy_of_another(encoder: MiniLM) -> None:
