@@ -20,13 +20,15 @@ ASKS_FOR_INPUT = 2
 WORDS_OF_A_PLAN = 25
 """From so many words on, what was said before the code counts as a plan."""
 _BY_VERDICT = frozenset({"WA", "TLE", "MLE", "RE", "CE", "OLE"})
+_WRONG = frozenset({"WA", "RE"})
+"""Verdicts that an example shows."""
 _GROWTH = tuple(f"growth_{how}" for how in ("steeper", "flatter", "agrees", "unstated"))
 """Phrases that tell what was measured."""
 
 CODING_PHRASES: frozenset[str] = frozenset(
     {f"not_accepted_{code.lower()}" for code in _BY_VERDICT}
     | set(_GROWTH)
-    | {"approach", "cost_first", "start_coding", "back_to_code", "not_accepted"}
+    | {"approach", "cost_first", "start_coding", "back_to_code", "not_accepted", "not_accepted_visible"}
     | {"tests_plan", "start_tests", "tests_unusable", "tests_more", "tests_done"}
     | {"bug_need_input", "bug_passes", "bug_fault", "bug_mend", "bug_mend_unfound"}
 )
@@ -168,8 +170,22 @@ def _after_program(now: RoundState) -> NextMove | None:
     if verdict.verdict == "AC" or verdict.verdict == "IE" or len(now.verdicts) >= MAX_SUBMITS:
         return _about_growth(now)
     why = f"the submission was judged {verdict.verdict}"
+    if verdict.verdict in _WRONG and (shown := _visible_failures(verdict)):
+        return NextMove(
+            "redirect", f"{why}, on a visible example", phrase="not_accepted_visible", note=shown, then="code"
+        )
     phrase = f"not_accepted_{verdict.verdict.lower()}" if verdict.verdict in _BY_VERDICT else "not_accepted"
     return NextMove("redirect", why, phrase=phrase, note=_evidence(verdict), then="code")
+
+
+def _visible_failures(verdict: ev.VerdictGiven) -> str:
+    """How many of the examples that the candidate can see fail, in words; "": none does."""
+    shown = [case.get("verdict") for case in verdict.cases if case.get("visible")]
+    failed = sum(one in _WRONG for one in shown)
+    if not failed:
+        return ""
+    of = "the visible example" if len(shown) == 1 else f"{failed} of the {len(shown)} visible examples"
+    return f"{of[:1].upper()}{of[1:]} fail{'s' * (failed == 1)} already."
 
 
 def _evidence(verdict: ev.VerdictGiven) -> str:

@@ -96,7 +96,7 @@ def test_no_input_is_taken_while_words_are_asked_for(coding, seen):
 def test_a_wrong_submission_is_asked_about_without_its_hidden_data(coding, seen):
     live = coding(USERS, "solve")
     in_the_editor(live)
-    live.code(sample("sample_size_two_proportions", "wa_rounds_to_nearest"))
+    live.code(sample("sample_size_two_proportions", "wa_ends_allowed"))
     live.command("submit", 60)
     assert last(seen, "verdict").verdict == "WA"
     said = last(seen, "reply")
@@ -104,6 +104,21 @@ def test_a_wrong_submission_is_asked_about_without_its_hidden_data(coding, seen)
     assert "WA" in said.text
     hidden = [case for case in last(seen, "verdict").cases if case["verdict"] == "WA" and not case["visible"]]
     assert not any(case["name"] in said.text for case in hidden)
+
+
+@pytest.mark.parametrize("body", ["return -7", "return 1 / 0"])
+def test_a_visible_example_that_fails_is_spoken_of_first(coding, seen, body):
+    live = coding("problem:grid_bfs", "solve")
+    in_the_editor(live)
+    live.code(f"def shortest_moves(grid, start, target): {body}")
+    live.command("submit", 60)
+    shown = [case for case in last(seen, "verdict").cases if case["visible"]]
+    assert not any(case["verdict"] == "AC" for case in shown)
+    assert (decided(live).phrase, decided(live).then) == ("not_accepted_visible", "code")
+    said = last(seen, "reply").text
+    assert "visible example" in said
+    assert "fail" in said
+    assert "not tried" not in said
 
 
 def test_growth_is_held_against_what_was_said(coding, seen):
