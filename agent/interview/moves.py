@@ -135,6 +135,7 @@ def _answer_back(now: RoundState, intent: Intent, facts: Sequence[int | None], m
         intent.asks_for_answer
         or intent.instructs
         or intent.other_language
+        or intent.dont_know
         or not intent.mostly_questions
         or made["clarify"] >= MAX_CLARIFICATIONS
     ):
@@ -183,7 +184,7 @@ def _pivot(assessment: Assessment, now: RoundState, made: Counter[Move]) -> Next
         return None
     at = now.number % len(now.question.pivots)
     topic = now.question.pivots[at].topic.replace("_", " ")
-    return NextMove("pivot", f"the main question is covered; it leads over to {topic}", pivot=at)
+    return NextMove("pivot", f"there is time, and the question leads over to {topic}", pivot=at)
 
 
 def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimension]) -> NextMove | None:

@@ -31,6 +31,8 @@ _CLAUSE = re.compile(
 def opening_move(now: RoundState, intent: Intent, facts: Sequence[int | None], *, passed: bool) -> NextMove:
     """Answer what is asked; a skeleton, a pass or the end of the time closes the opening."""
     asked = sum(decision.move == "clarify" for decision in now.decisions)
+    if intent.dont_know and not passed and not any(decision.move == "redirect" for decision in now.decisions):
+        return NextMove("redirect", "the candidate does not know where to begin", phrase="dont_know")
     if intent.mostly_questions and not passed and asked < MAX_CLARIFICATIONS:
         return NextMove("clarify", "the candidate asked clarifying questions", facts=tuple(facts))
     why = "the candidate passed" if passed else "the skeleton was given"

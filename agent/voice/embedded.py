@@ -68,6 +68,8 @@ def _ways(brief: Brief) -> Iterator[str]:
         kind = "challenge_plain"
     elif kind == "challenge" and brief.question.kind == "behavioral":
         kind = "challenge_story"
+    elif kind == "challenge" and any(letter.isdigit() for letter in slots["quote"]):
+        kind = "challenge_figure"
     asks = criterion is not None and kind in ("probe", "tradeoff", "quantify")
     own = criterion.probes if criterion and asks else ()
     if decided.phrase == "rephrase":

@@ -22,11 +22,11 @@ FIXED = {
     "lead",
     "taken_up",
     "challenge_story",
-    "beside",
     "again",
     "probe",
     "challenge",
     "challenge_plain",
+    "challenge_figure",
     "quantify",
     "tradeoff",
     "clarify_unknown",
@@ -135,3 +135,10 @@ def test_the_same_challenge_is_not_put_to_other_words():
 def test_a_quote_is_a_whole_clause_or_not_there(words, repeated):
     text = speak(brief("probe", "keys", quote=Quote(turn=2, text=words, start=0, end=len(words))))
     assert ("“" in text) == repeated
+
+
+def test_a_figure_is_challenged_as_a_figure():
+    words = "So that is 5 GPUs for the peak."
+    text = speak(brief("challenge", "keys", quote=Quote(turn=2, text=words, start=0, end=len(words))))
+    assert "colleague" not in text
+    assert re.search("figure|number|second way", text)
