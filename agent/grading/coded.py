@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import yaml
 
-from agent.coding import CodingResult
+from agent.coding import CodingResult, CostClaim
 from agent.models import CriterionScore, Overall, Scorecard
 from rubrics.labels import Elicited, Label, TargetLevel
 from rubrics.schema import Criterion, Question
@@ -143,12 +143,7 @@ def _beside(row: CriterionScore, rests: Rests, done: CodingResult, program: Crit
             why = f"{count} asked before the code got an answer that the statement leaves open."
             return _better(row, label, "unprompted", why) if done.facts_told >= table["partial"] else row
         case "cost":
-            cost = done.cost
-            if cost is None or not cost.agrees or cost.foreseen is None:
-                return row
-            return _better(
-                row, "met", cost.foreseen, f"Said {cost.stated}, and the measurement agrees: {cost.evidence}."
-            )
+            return _cost(row, done.cost, program)
         case "whole" | "part" if program.label == "met":
             part, half = rests == "part", "; that is half of this point"
             why = f"{program.reason} What this asks of the program is right in it{half if part else ''}."
@@ -165,6 +160,16 @@ def _beside(row: CriterionScore, rests: Rests, done: CodingResult, program: Crit
             return _better(row, label, program.elicited or "unprompted", why)
         case _:
             return row
+
+
+def _cost(row: CriterionScore, cost: CostClaim | None, program: CriterionScore) -> CriterionScore:
+    """Whole where the measurement agrees with what was said before it; half where nothing was measured."""
+    if cost is None or cost.foreseen is None or program.label != "met":
+        return row
+    if cost.agrees:
+        return _better(row, "met", cost.foreseen, f"Said {cost.stated}, and the measurement agrees: {cost.evidence}.")
+    why = f"Said {cost.stated}; the program keeps to the limits in time, and its growth was not measured."
+    return row if row.label == "contradicted" else _better(row, "partial", cost.foreseen, why)
 
 
 def _better(row: CriterionScore, label: Label, elicited: Elicited, why: str) -> CriterionScore:

@@ -129,12 +129,16 @@ def test_words_that_are_worth_more_stay_and_errors_leave_half_at_most():
         (RIGHT, "met"),
         (RIGHT.model_copy(update={"agrees": False, "foreseen": None}), "missing"),
         (RIGHT.model_copy(update={"foreseen": None}), "missing"),  # said after the measurement was told
-        (RIGHT.model_copy(update={"agrees": None, "measured_exponent": None}), "missing"),
+        (RIGHT.model_copy(update={"agrees": None, "measured_exponent": None}), "partial"),
         (None, "missing"),
     ],
 )
 def test_a_cost_counts_where_the_measurement_agrees_with_what_was_said_before_it(cost, label):
     assert judged(done(cost=cost))[1]["cost"].label == label
+
+
+def test_no_cost_counts_for_a_program_that_never_passed():
+    assert judged(done(verdict="WA", submits_before_ac=None))[1]["cost"].label == "missing"
 
 
 def test_questions_that_were_asked_and_answered_count():
