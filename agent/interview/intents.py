@@ -46,8 +46,8 @@ _JOINT = re.compile(
 _HOSTILE = re.compile(
     r"\b(this (whole thing |interview |question )?is (just |really |such )?(a |an )?(complete |total )?"
     r"(stupid|ridiculous|bullshit|waste of|dumb|nonsense|absurd|joke)|(stupid|ridiculous|dumb) (question|interviewer|"
-    r"bot|interview)|fuck\w*|screw (you|this)|wasting my time|are you (kidding|serious)|you (do not|don'?t) even listen|"
-    r"you('| a)re (useless|an idiot|not (even )?listening))\b",
+    r"bot|interview)|fuck\w*|screw (you|this)|wasting my time|are you (kidding|serious)|"
+    r"you (do not|don'?t) even listen|you('| a)re (useless|an idiot|not (even )?listening))\b",
     re.IGNORECASE,
 )
 

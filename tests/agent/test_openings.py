@@ -86,7 +86,7 @@ def test_questions_are_answered_and_a_skeleton_ends_it(said, passed, move):
 
 def test_who_does_not_know_where_to_start_is_helped_once_and_is_not_told_that_it_is_open():
     lost = read_intent("I don't know, where would I start?")
-    move = opening_move(opened("I don't know, where would I start?"), lost, ())
+    move = opening_move(opened("I don't know, where would I start?"), lost, (), passed=False)
     assert (move.move, move.phrase, move.then) == ("redirect", "dont_know", "answer")
 
 
