@@ -136,8 +136,60 @@ def test_growth_is_held_against_what_was_said(coding, seen):
     live.command("end")
     done = last(seen, "round_scored").coding
     assert (done.kind, done.submits, done.submits_before_ac, done.runs) == ("solve", 1, 0, 0)
-    assert (done.cost.stated, done.cost.agrees) == ("linear", True)
+    assert (done.cost.stated, done.cost.agrees, done.cost.foreseen) == ("linear", True, None)
     assert done == seen[-1].report.rounds[0].coding
+
+
+def test_what_the_level_rests_on_is_kept(coding, seen):
+    live = coding("problem:grid_bfs", "solve")
+    live.answer("How large can the grid get?", 5)
+    facts = len({fact for one in live.state.round.decisions for fact in one.facts if fact is not None})
+    live.answer(PLAN, 30)
+    live.answer("linear", 5)
+    live.code("def shortest_moves(grid, start, target): return -7")
+    live.command("submit", 5)
+    live.command("hint", 5)
+    live.code(load_problem("grid_bfs").reference.read_text())
+    live.command("submit", 5)
+    live.command("hint", 5)
+    live.command("end")
+    scored = last(seen, "round_scored")
+    done = scored.coding
+    assert (done.submits_before_ac, done.hints_before_ac, done.hints) == (1, 1, 2)
+    assert (done.planned, done.facts_told, done.unjudged, done.cost.foreseen) == (True, facts, False, "probed")
+    program = next(row for row in scored.scorecard.criteria if row.id == "program")
+    assert (program.label, program.elicited) == ("met", "hinted")
+    assert "after 1 failed submit, with 1 hint" in program.reason
+
+
+def test_a_program_without_a_word_is_scored_too(coding, seen):
+    live = coding("problem:grid_bfs", "bug")
+    live.case(FAILS, 5)
+    live.command("pass")
+    live.code(load_problem("grid_bfs").reference.read_text())
+    live.command("submit", 5)
+    live.command("end")
+    card = last(seen, "round_scored").scorecard
+    assert not any(turn.speaker == "candidate" for turn in live.state.round.turns)
+    assert next(row for row in card.criteria if row.id == "program").label == "met"
+    assert card.overall.level < 3
+
+
+def test_what_could_not_be_judged_is_not_held_against_anybody(coding, seen, monkeypatch):
+    from sandbox.errors import SandboxError
+
+    def broken(*args, **more):
+        raise SandboxError("The judge is broken", "It does not start.", "Try again.")
+
+    monkeypatch.setattr("sandbox.judge.judge", broken)
+    live = coding("problem:grid_bfs", "solve")
+    in_the_editor(live)
+    live.command("submit", 5)
+    assert seen[-1].event in ("notice", "awaiting")
+    live.command("end")
+    scored = last(seen, "round_scored")
+    assert scored.coding.unjudged
+    assert next(row for row in scored.scorecard.criteria if row.id == "program").label == "unscored"
 
 
 def test_without_growth_edge_cases_and_trade_offs_come_first(coding, seen):
