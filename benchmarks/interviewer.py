@@ -122,7 +122,7 @@ def _read_the_rubric() -> None:
 
 
 def _open_at_first(state: Any) -> frozenset[str]:
-    from agent.interview.moves import OPEN
+    from agent.interview.open_points import OPEN
 
     judged = next((d.assessment for d in state.round.decisions if d.assessment), None)
     return frozenset(row.id for row in judged.criteria if row.p_open >= OPEN) if judged else frozenset()

@@ -7,6 +7,7 @@ from typing import Literal
 
 from agent.models import Move
 
+FOLLOW_UPS: frozenset[str] = frozenset({"probe", "challenge", "quantify", "tradeoff"})
 LAST_FOLLOW_UP = 0.85
 """Share of the time after which nothing new is asked."""
 

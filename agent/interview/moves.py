@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 
 from agent.interview.coding_moves import asked_first, coding_move
 from agent.interview.intents import Intent
-from agent.interview.move import LAST_FOLLOW_UP, NextMove
+from agent.interview.move import FOLLOW_UPS, LAST_FOLLOW_UP, NextMove
+from agent.interview.open_points import open_points
 from agent.interview.openings import opening_move
 from agent.interview.phases import rank
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Move
 from agent.stories.gaps import lacking
-from rubrics.schema import Criterion, Dimension, Question
+from rubrics.schema import Criterion, Dimension
 from rubrics.words import stems
 
 MAX_FOLLOW_UPS = 6
@@ -26,15 +27,6 @@ KEPT_FOR_ANGLE = 1
 MAX_PER_CRITERION = 2
 MAX_REDIRECTS = 2
 MAX_CLARIFICATIONS = 8
-OPEN = 0.15
-"""P(open) from which a criterion is worth a follow-up; the surest come first. Of what raters did not call met in graded
-answers at level 2, 95 % reach it; `make bench-interviewer` tells how much of what candidates hold back does."""
-LITTLE_OPEN = 0.15
-"""Mean P(open) of a first answer under which hardly anything is open at all..."""
-SURELY_OPEN = 0.3
-"""...and a follow-up needs this much: who has said nearly everything is not asked for what they said."""
-OPEN_AGAIN = 0.5
-"""The same for a second follow-up on a point: who was asked once and said something has mostly said what they know."""
 CONTRADICTED = 0.6
 """P(contradicted) from which an error is challenged; the label needs less, but a wrong challenge is worse than none."""
 SAME_BEGINNING = 4
@@ -57,7 +49,6 @@ PIVOT_BEFORE = 0.7
 PIVOT_STRENGTH = 0.5
 """Mean P(met) from which there is something to build another topic on."""
 
-FOLLOW_UPS: frozenset[str] = frozenset({"probe", "challenge", "quantify", "tradeoff"})
 SHARED_WORDS = 6
 """Content words in common with prompt and expectations from which an answer is about the question, however weak."""
 # A list of terms is on the subject: it is asked about like any answer that lacks its points.
@@ -201,9 +192,7 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
         rows = [row for row in rows if by_id[row.id].role != "opening"]
     if wrong := [row for row in rows if row.p_contradicted >= CONTRADICTED and _challengeable(row, now)]:
         return _challenge(wrong, by_id)
-    first = next((d.assessment for d in now.decisions if d.move in FOLLOW_UPS and d.assessment), assessment)
-    enough = _enough(first, now.question)
-    fresh = [row for row in rows if row.p_open >= (OPEN_AGAIN if aimed[row.id] else enough)]
+    fresh = open_points(rows, assessment, now, frozenset(name for name in aimed if name))
     if not fresh:
         return None
     due = asked_first(now)
@@ -261,13 +250,6 @@ def _challengeable(row: CriterionAssessment, now: RoundState) -> bool:
 
 def _begins(quote: str) -> str:
     return " ".join(quote.split()[:SAME_BEGINNING])
-
-
-def _enough(first: Assessment, question: Question) -> float:
-    """P(open) that is worth a follow-up, by how much was open before the first one."""
-    main = {criterion.id for criterion in question.criteria}
-    found = [row.p_open for row in first.criteria if row.id in main]
-    return SURELY_OPEN if sum(found) < LITTLE_OPEN * len(found) else OPEN
 
 
 def _said_in_time(row: CriterionAssessment, now: RoundState) -> bool:

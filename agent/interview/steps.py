@@ -11,8 +11,8 @@ from agent.interview.clarify import facts_asked_for
 from agent.interview.coding_moves import CODING_PHRASES
 from agent.interview.desk import Desk
 from agent.interview.intents import Intent, read_intent
-from agent.interview.move import NextMove
-from agent.interview.moves import FOLLOW_UPS, MAX_PER_CRITERION, next_move
+from agent.interview.move import FOLLOW_UPS, NextMove
+from agent.interview.moves import MAX_PER_CRITERION, next_move
 from agent.interview.phases import current_phase, phase_of
 from agent.interview.spending import announce, record_usage, spent, within_budget
 from agent.interview.state import RoundState, State

@@ -11,16 +11,15 @@ from hypothesis import strategies as st
 
 from agent import events as ev
 from agent.interview.intents import Intent
+from agent.interview.move import FOLLOW_UPS
 from agent.interview.moves import (
     CONTRADICTED,
-    FOLLOW_UPS,
     MAX_FOLLOW_UPS,
     MAX_PER_CRITERION,
     NEXT_PHASE,
-    OPEN,
-    SURELY_OPEN,
     next_move,
 )
+from agent.interview.open_points import OPEN, SURELY_OPEN
 from agent.interview.state import RoundState
 from agent.models import Assessment, CriterionAssessment, Turn
 from rubrics.loader import bank, parse_question
@@ -177,3 +176,18 @@ def test_another_language_is_sent_back_and_never_taken_for_questions():
     intent = Intent(questions=("Wie viele Nutzer gibt es?",), mostly_questions=True, other_language=True)
     move = next_move(all_met(), a_round(), intent)
     assert (move.move, move.phrase) == ("redirect", "other_language")
+
+
+def test_a_point_that_was_open_stays_worth_a_question_unless_a_long_reply_settled_it():
+    first = Assessment(criteria=tuple(row(name, 0.1 if name == IDS[0] else 0.99, 0.0) for name in IDS))
+    made = decided("probe", IDS[1]).model_copy(update={"assessment": first})
+    probe = Turn(speaker="interviewer", text="And?", move="probe", criterion=IDS[1])
+    covered = Assessment(criteria=tuple(row(name, 0.99, 0.0) for name in IDS))
+
+    def after(reply):
+        now = a_round()
+        turns = (*now.turns, probe, Turn(speaker="candidate", text=reply))
+        return next_move(covered, replace(now, turns=turns, decisions=(made,)), Intent()).criterion
+
+    assert after("It is a minute.") == IDS[0]
+    assert after("It is a minute, and so on. " * 20) is None
