@@ -18,7 +18,7 @@ SURELY_OPEN = 0.3
 """...and a follow-up needs this much: who has said nearly everything is not asked for what they said."""
 OPEN_BEFORE = 0.5
 """P(open) before the first follow-up from which a point stays worth one question, whatever short replies to other
-points seem to say of it: in rated dialogues a quarter of such points were not met, as many as of those just above `OPEN`."""
+points seem to say of it: in rated dialogues a quarter of such points were not met, as of those just above `OPEN`."""
 BRIEF_REPLY = 60
 """Words up to which a reply is to the point that was asked about; a longer one may well settle others."""
 OPEN_AGAIN = 0.5

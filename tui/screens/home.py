@@ -134,10 +134,8 @@ class HomeScreen(Page):
     def show_plan(self, plan: StudyPlan) -> None:
         """Sections with minutes, their topics with labels."""
         menu = self.query_one("#plan", Menu)
-        menu.border_title = "your plan"
+        menu.border_title = f"your plan, a cheat sheet of {plan.total_minutes} minutes"
         self._planned, reasons = plan_lines(plan)
-        head = Option(line(f"Cheat sheet, {plan.total_minutes} minutes in all:", 60), disabled=True)
-        self._planned.insert(0, head)
         self._reasons |= reasons
         self._show_lines()
 
