@@ -115,3 +115,10 @@ def test_likeness_is_a_jaccard_index() -> None:
     assert likeness("red green blue", "green blue pink") == 0.5
     assert likeness("", "of the") == 0.0
     assert not COMMON_STEMS & {stem("deque"), stem("reservoir")}
+
+
+def test_a_number_before_a_comma_is_read_whole():
+    from rubrics.words import numbers
+
+    assert [value for value, _, _ in numbers("that is 102,400, so with 34,000 a week")] == [102400, 34000]
+    assert [value for value, _, _ in numbers("1,024, 2,048 and 12, 400")] == [1024, 2048, 12, 400]
