@@ -240,7 +240,7 @@ def test_ctrl_c_ends_with_130_and_can_be_resumed(home):
         while json.loads(process.stdout.readline())["event"] != "awaiting":
             pass
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 130
+        assert process.wait(60) == 130  # a busy machine first ends what it reads in the background
         assert "resume" in process.stderr.read()
     events = rows(run(home, "resume", "--plain", "--json").stdout)
     first = [e["event"] for e in events[:2]]
