@@ -156,7 +156,9 @@ def test_what_the_level_rests_on_is_kept(coding, seen):
     scored = last(seen, "round_scored")
     done = scored.coding
     assert (done.submits_before_ac, done.hints_before_ac, done.hints) == (1, 1, 2)
-    assert (done.planned, done.facts_told, done.unjudged, done.cost.foreseen) == (True, facts, False, "probed")
+    assert (done.planned, done.facts_told, done.unjudged) == (True, facts, False)
+    # On a busy machine the measured growth may be another one; then nothing was foreseen.
+    assert done.cost.foreseen == (None if done.cost.agrees is False else "probed")
     program = next(row for row in scored.scorecard.criteria if row.id == "program")
     assert (program.label, program.elicited) == ("met", "hinted")
     assert "after 1 failed submit, with 1 hint" in program.reason
