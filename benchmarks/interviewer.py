@@ -213,7 +213,8 @@ def report(rounds: Sequence[Round], twins: Sequence[tuple[Round, Round]], show: 
     again = sum(r["criterion"] is not None for r in strong) / max(1, sum(len(one.replies) for one in by_kind["strong"]))
     row("strong: replies that ask for what was said", again, "<= .05", again <= 0.05)
     named = [hit for one in rounds for hit in one.named]
-    row("follow-ups whose words lead to their point", sum(named) / max(1, len(named)), "", True)
+    led = sum(named) / max(1, len(named))
+    row("follow-ups whose words lead a crude reader to their point", led, ">= .85", led >= 0.85)
     errors = [(one, name) for one in by_kind["wrong"] for name in one.wrong]
     soon = sum(_challenged(one, name) for one, name in errors if _first_probes(one, name))
     row(

@@ -57,29 +57,6 @@ DEFENCE = re.compile(
     re.IGNORECASE,
 )
 
-_ABOUT_THE_TALK = re.compile(
-    r"^\W*(?:(?:oh|well|um|hm+|sorry|ok(?:ay)?|honestly|no|yes|fine|look|to be honest)\W+)*"
-    r"(?:(?:i (?:really |honestly |just )?(?:don['’]?t|do not) (?:really )?(?:know|remember)|(?:i have )?no idea|"
-    r"i['’]?m (?:really )?(?:not sure|lost|stuck)|i give up|i have never (?:really )?(?:used|done|heard)|"
-    r"i['’]?ve never (?:really )?(?:used|done|heard))\b|"
-    r"(?:this (?:whole )?(?:interview|question|thing)? ?is (?:a |an |just |so |really )*(?:stupid|ridiculous|bullshit|"
-    r"waste|dumb|nonsense|joke))|(?:you|you['’]ve|you['’]re|you are|you have) (?:never|not|haven['’]?t|still|"
-    r"don['’]?t)\b[^.!?]*"
-    r"\b(?:answer|listen|question|understand)|are you (?:kidding|serious)|could you (?:say|repeat|rephrase|explain))",
-    re.IGNORECASE,
-)
-"""Sentences about the talk and not the matter: not knowing, anger, the interviewer."""
-_PROPOSES = re.compile(r"\b(?:i would|i['’]d|we would|we['’]d|probably|maybe|i guess|people do)\b", re.IGNORECASE)
-LONGEST_ABOUT_THE_TALK = 10
-"""Words; a longer sentence that begins so goes on to say something."""
-
-
-def about_the_talk(sentence: str) -> bool:
-    """Tell whether a sentence only says that one does not know, is upset, or speaks to the interviewer."""
-    short = len(sentence.split()) <= LONGEST_ABOUT_THE_TALK
-    return short and _ABOUT_THE_TALK.match(sentence) is not None and not _PROPOSES.search(sentence)
-
-
 _TO_THE_GRADER = re.compile(
     "|".join(
         (

@@ -102,19 +102,14 @@ class Examiner:
             mask=mask,
             listed=listed,
             stray=stray,
-            belonging=self._belonging(reading, passages, like, mask),
+            belonging=self._belonging(passages, like, np.flatnonzero(~mask)),
             followup_vectors={line.turn: vector for line, vector in zip(reading.followups, vectors, strict=True)},
             interviewer_signs=tuple(support_inputs(self.rubric, *line) for line in lines),
         )
 
-    def _belonging(
-        self, reading: Reading, passages: Sequence[Passage], like: Likeness, mask: Mask
-    ) -> dict[str, Floats]:
-        """Compare with other questions; what is said after the interviewer turned to another topic does not count."""
-        turned = min((line.turn for line in reading.followups if line.move == "pivot"), default=None)
-        before = [turned is None or place.turn < turned for place in reading.places]
-        kept = np.flatnonzero(~mask & np.array(before, bool)).tolist()
-        if not kept:
+    def _belonging(self, passages: Sequence[Passage], like: Likeness, kept: Indices) -> dict[str, Floats]:
+        """Compare what counts with other questions."""
+        if not len(kept):
             return {}
         vectors = np.stack([passages[at].pooled for at in kept])
         return belonging_inputs(nearest(like)[kept], vectors, self._cohort, self._others)

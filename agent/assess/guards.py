@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from agent.assess.cues import about_the_talk, addresses_the_grader
+from agent.asides import about_the_talk
+from agent.assess.cues import addresses_the_grader
 from agent.assess.encoding import Encodings, Floats, Likeness, Passage, Rubric
 
 Mask = npt.NDArray[np.bool_]

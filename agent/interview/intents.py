@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from agent.asides import ANGER, ASKS_MEANING, NOT_KNOWING
 from agent.language import not_english
 
 ANSWER_WORDS = 8
 """Words beside an instruction from which there is an answer, too."""
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
-_DONT_KNOW = re.compile(
-    r"\b(i (really )?(do not|don'?t|dunno) (know|remember)|no idea|i'?m (really )?not sure|i am not sure|idk|"
-    r"no clue|can'?t (recall|remember)|i give up|i'?m stuck|i am stuck)\b",
-    re.IGNORECASE,
-)
 _ASKS_ANSWER = re.compile(
     r"\b(just )?(tell|give|show) me (the |what the |your )?(right |correct |full |model )?(answer|solution)\b|"
     r"\bwhat('?s| is| would be) (the )?(right|correct|expected|model|best possible) (answer|solution)\b|"
@@ -43,22 +39,8 @@ _JOINT = re.compile(
     r"(?=(?:what|which|who|where|when|why|how|is|are|do|does|can|could|should|will|would|may|have|has)\b)",
     re.IGNORECASE,
 )
-_HOSTILE = re.compile(
-    r"\b(this (whole thing |interview |question )?is (just |really |such )?(a |an )?(complete |total )?"
-    r"(stupid|ridiculous|bullshit|waste of|dumb|nonsense|absurd|joke)|(stupid|ridiculous|dumb) (question|interviewer|"
-    r"bot|interview)|fuck\w*|screw (you|this)|wasting my time|are you (kidding|serious)|"
-    r"you (do not|don'?t) even listen|you('| a)re (useless|an idiot|not (even )?listening))\b",
-    re.IGNORECASE,
-)
 
 
-_MEANING = re.compile(
-    r"\b(what|how) do you mean\b|\b(could|can) you (please )?(rephrase|repeat|explain|clarify|say)\b|"
-    r"\b(say|put) (that|it) (again|differently|more precisely)\b|\bof what\s*\?|\bin (what|which) sense\b|"
-    r"\b(don'?t|do not|didn'?t|did not) (quite |really )?(understand|get|follow) (the|your|that|what)\b|"
-    r"\bwhat exactly (are you asking|do you want|is the question)\b|\bwhich \w+ do you mean\b",
-    re.IGNORECASE,
-)
 _TO_THE_INTERVIEWER = re.compile(
     r"\b(we|our|us|you|your|there|the (team|company|business|product|users?|customers?|current|existing))\b",
     re.IGNORECASE,
@@ -120,11 +102,11 @@ def read_intent(text: str) -> Intent:
     return Intent(
         questions=questions,
         aside=tuple(q for q in questions if _to_the_interviewer(q)),
-        asks_meaning=words <= 60 and bool(_MEANING.search(head)),
+        asks_meaning=words <= 60 and bool(ASKS_MEANING.search(head)),
         mostly_questions=bool(questions) and asked_words >= 0.5 * words,
-        dont_know=words <= 25 and bool(_DONT_KNOW.search(head)),
+        dont_know=words <= 25 and bool(NOT_KNOWING.search(head)),
         asks_for_answer=words <= 60 and bool(_ASKS_ANSWER.search(head)),
         instructs=bool(_INSTRUCTS.search(head)) and _words_beside(sentences) < ANSWER_WORDS,
         other_language=not_english(head),
-        hostile=words <= 60 and bool(_HOSTILE.search(head)),
+        hostile=words <= 60 and bool(ANGER.search(head)),
     )

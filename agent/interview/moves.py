@@ -97,9 +97,7 @@ def next_move(
         return _close(now, f"{LAST_FOLLOW_UP:.0%} of the time is used")
     aimed = sum(decision.move in FOLLOW_UPS and decision.criterion is not None for decision in now.decisions)
     kept = KEPT_FOR_ANGLE if now.question.second_angle and not now.second_angle_put else 0
-    if aimed < MAX_FOLLOW_UPS - kept and (
-        move := _follow_up(assessment, now, weak) or _late_challenge(assessment, now)
-    ):
+    if aimed < MAX_FOLLOW_UPS - kept and (move := _follow_up(assessment, now, weak)):
         return move
     if now.question.second_angle and not now.second_angle_put:
         return NextMove("second_angle", "the main question has been followed up; the second angle is next")
@@ -194,7 +192,9 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
         return _challenge(wrong, by_id)
     fresh = open_points(rows, assessment, now, frozenset(name for name in aimed if name))
     if not fresh:
-        return None
+        # What the score will call contradicted is put to the candidate before the round goes on without it.
+        wrong = [row for row in rows if row.label == "contradicted" and _challengeable(row, now)]
+        return _challenge(wrong, by_id) if wrong else None
     due = asked_first(now)
     fresh = [row for row in fresh if row.id in due and not aimed[row.id]] or fresh
 
@@ -211,27 +211,12 @@ def _follow_up(assessment: Assessment, now: RoundState, weak: frozenset[Dimensio
 
     chosen = max(fresh, key=urgency)
     why = _why(by_id[chosen.id], chosen)
-    if by_id[chosen.id].dimension in weak:
-        why += f"; {str(by_id[chosen.id].dimension).replace('_', ' ')} was weak in an earlier round"
-    if reason := lacks.get(by_id[chosen.id].dimension or "learning"):
-        why += f"; {reason}"
+    dimension = by_id[chosen.id].dimension
+    if dimension in weak:
+        why += f"; {str(dimension).replace('_', ' ')} was weak in an earlier round"
+    if dimension and dimension in lacks:
+        why += f"; {lacks[dimension]}"
     return NextMove(_manner(by_id[chosen.id], chosen), why, chosen.id)
-
-
-def _late_challenge(assessment: Assessment, now: RoundState) -> NextMove | None:
-    """What the score will call contradicted is put to the candidate before the round goes on without it."""
-    assert now.question is not None
-    by_id = {criterion.id: criterion for criterion in now.question.all_criteria()}
-    aimed = Counter(decision.criterion for decision in now.decisions if decision.move in FOLLOW_UPS)
-    wrong = [
-        row
-        for row in assessment.criteria
-        if row.label == "contradicted"
-        and aimed[row.id] < MAX_PER_CRITERION
-        and row.id not in now.passes
-        and _challengeable(row, now)
-    ]
-    return _challenge(wrong, by_id) if wrong else None
 
 
 def _challenge(rows: Sequence[CriterionAssessment], by_id: Mapping[str, Criterion]) -> NextMove:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import chain, product
@@ -116,15 +116,17 @@ def _spoken(name: str) -> str:
     return name if len(name) > 1 and name[1].isupper() else name[:1].lower() + name[1:]
 
 
+def _clause(words: Sequence[str]) -> Sequence[str]:
+    """The words up to the last end of a clause that is worth repeating; none: there is no such end."""
+    return words[
+        : max((at for at, word in enumerate(words, 1) if at >= LEAST_CLAUSE and word[-1] in ",;:."), default=0)
+    ]
+
+
 def _whole(quote: str) -> str:
     """A quote as a clause that is complete, or nothing: half a clause says something else."""
-    said = _short(quote, MAX_TAKEN_UP)
-    return said if not said.endswith("…") or _complete(quote, said) else ""
-
-
-def _complete(quote: str, said: str) -> bool:
-    rest = quote[len(said) - 1 :]
-    return rest[:1] in ",;:." or rest[:2] in (" –", " —")
+    words = quote.split()
+    return _short(quote, MAX_TAKEN_UP) if len(words) <= MAX_TAKEN_UP or _clause(words[:MAX_TAKEN_UP]) else ""
 
 
 def _short(quote: str, most: int = MAX_QUOTE_WORDS) -> str:
@@ -132,10 +134,7 @@ def _short(quote: str, most: int = MAX_QUOTE_WORDS) -> str:
     words = quote.replace("“", '"').replace("”", '"').split()
     if len(words) <= most:
         return " ".join(words).rstrip(" .,;:!")
-    kept = words[:most]
-    clause = max((at for at, word in enumerate(kept, 1) if at >= LEAST_CLAUSE and word[-1] in ",;:."), default=0)
-    if clause:
-        kept = kept[:clause]
+    kept = list(_clause(words[:most]) or words[:most])
     while len(kept) > LEAST_CLAUSE and kept[-1].lower() in FUNCTION_WORDS:
         kept.pop()
     return " ".join(kept).rstrip(" .,;:!") + "…"

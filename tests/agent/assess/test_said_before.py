@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from agent.asides import about_the_talk
 from agent.assess import assess
-from agent.assess.cues import about_the_talk
 from agent.models import Turn
 from rubrics.loader import bank
 
