@@ -9,6 +9,7 @@ answers, so expect a little less of unseen ones. The raters are runs of a langua
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -42,7 +43,7 @@ def _answers(answers: Sequence[Record]) -> None:
         for criterion, label in zip(one.question.criteria, one.labels, strict=True)
     ]
     print(f"{len(answers)} answers: P(open), points, share that raters did not call met")
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in itertools.pairwise(EDGES):
         some = [label for _, chance, label in found if low <= chance < high]
         print(f"  {low:.2f} to {min(high, 1.0):.2f}  {len(some):5}  {_share(some):.2f}")
     for level in (2, 3, 4):

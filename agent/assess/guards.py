@@ -24,13 +24,6 @@ NEAR_EMPTY = 0.3
 
 FAR = 0.3
 """Cosine under which a sentence has nothing to do with a text."""
-STRANGER = 0.25
-"""Mean over the sentences of the cosine to the nearest text of the rubric under which an answer is to another question.
-
-Of 420 strong answers to questions on other topics 56 % lie under it; of 569 graded answers at level 2 or more none does
-(the lowest has .26), nor one of 144 dialogues (.27): `python -m benchmarks.strangers`.
-"""
-
 EMPTY_PHRASES = (
     "That is a really great question.",
     "This is a fascinating and important topic.",
@@ -129,11 +122,10 @@ def to_the_grader(sentences: Sequence[str], paragraphs: Sequence[int]) -> Mask:
 
 
 def off_topic(like: Likeness) -> bool:
-    """Tell whether nine tenths of the sentences, or all of them together, are far from every text of the question."""
+    """Tell whether nine tenths of the sentences are far from every text of the question."""
     if not like.asked.size:
         return False
-    near = nearest(like)
-    return float(np.quantile(near, 0.9)) < FAR or float(near.mean()) < STRANGER
+    return float(np.quantile(nearest(like), 0.9)) < FAR
 
 
 def nearest(like: Likeness) -> Floats:
